@@ -1,0 +1,46 @@
+//! What a playbook says: the types that YAML is read into, before anything is interned or compiled.
+//!
+//! References between parts are by name here. [`Program::compile`](crate::Program::compile) turns names into ids.
+
+mod authority;
+mod condition;
+mod fact;
+mod law;
+mod outcome;
+mod playbook;
+mod step;
+mod term;
+mod text;
+mod truth;
+
+pub use authority::{Authority, Channel, ChannelKind, Channels};
+pub use condition::{Bound, Condition, FactTest};
+pub use fact::{Choice, Fact, FactKind};
+pub use law::{Applies, Freshness, Law, Source, SourceKind};
+pub use outcome::{Outcome, OutcomeTest};
+pub use playbook::{BreachClass, BreachClasses, Document, Playbook, PluginUse};
+pub use step::{Each, Requirement, Step, StepFields, Unsure, Variant};
+pub use term::{
+    AlsoReply, Anchor, Counting, Deadline, FirstDay, Opens, Reply, ReplyKind, Roll, Term, Unit, Within,
+};
+pub use text::{TextId, TextTable, Texts};
+pub use truth::Truth;
+
+/// A name as written in a playbook: kebab-case, or an ISO code for jurisdictions and regions.
+pub type Id = String;
+
+/// Whether `text` is a well-formed id: `[a-z0-9]+(-[a-z0-9]+)*`.
+///
+/// ```
+/// use playbook_engine::model::is_id;
+/// assert!(is_id("bank-freeze") && is_id("12315"));
+/// assert!(!is_id("Bank") && !is_id("a--b") && !is_id(""));
+/// ```
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 64
+        && text
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}

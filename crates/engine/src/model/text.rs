@@ -1,0 +1,69 @@
+//! Texts a person reads, kept apart from the rules they belong to.
+
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// The place of one text in every language's table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct TextId(pub u32);
+
+/// The texts of one playbook in one language, addressed by [`TextId`].
+///
+/// An entry is empty where this language has no translation; `playbook check` reports such gaps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextTable {
+    /// BCP 47 tag such as `zh` or `en`.
+    pub language: String,
+    /// One entry a [`TextId`].
+    #[serde(borrow)]
+    pub entries: Vec<Cow<'static, str>>,
+}
+
+/// All texts of a playbook, the playbook's first language first.
+///
+/// ```
+/// use playbook_engine::model::{TextId, TextTable, Texts};
+/// let texts = Texts::new(vec![
+///     TextTable { language: "zh".into(), entries: vec!["报案".into(), "先固定证据".into()] },
+///     TextTable { language: "en".into(), entries: vec!["Report the case".into(), "".into()] },
+/// ]);
+/// assert_eq!(texts.get("en", TextId(0)), "Report the case");
+/// assert_eq!(texts.get("en", TextId(1)), "先固定证据"); // no translation: the first language
+/// assert_eq!(texts.get("fr", TextId(0)), "报案");
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Texts {
+    tables: Vec<TextTable>,
+}
+
+impl Texts {
+    /// Builds the texts from one table a language; the first table is the fallback.
+    #[must_use]
+    pub fn new(tables: Vec<TextTable>) -> Self {
+        Self { tables }
+    }
+
+    /// The languages there are, the playbook's first language first.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.tables.iter().map(|table| table.language.as_str())
+    }
+
+    /// The text in `language`, or in the playbook's first language where there is no translation.
+    #[must_use]
+    pub fn get(&self, language: &str, id: TextId) -> &str {
+        self.exact(language, id)
+            .or_else(|| self.tables.first().and_then(|table| entry(table, id)))
+            .unwrap_or("")
+    }
+
+    /// The text in exactly this language, if there is one.
+    #[must_use]
+    pub fn exact(&self, language: &str, id: TextId) -> Option<&str> {
+        self.tables.iter().find(|table| table.language == language).and_then(|table| entry(table, id))
+    }
+}
+
+fn entry(table: &TextTable, id: TextId) -> Option<&str> {
+    let text = table.entries.get(id.0 as usize)?;
+    (!text.is_empty()).then_some(text.as_ref())
+}

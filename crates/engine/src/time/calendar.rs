@@ -1,0 +1,81 @@
+//! Working days of a place and year.
+
+use crate::model::Id;
+use jiff::civil::{Date, Weekday};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Public holidays and make-up working days, as far as they are announced.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Calendar {
+    /// Where the data comes from, with its licence.
+    pub source: String,
+    /// The whole jurisdiction's years.
+    pub years: BTreeMap<i16, Year>,
+    /// Further days off in a region (ISO 3166-2), a year at a time.
+    pub regions: BTreeMap<Id, BTreeMap<i16, Year>>,
+}
+
+/// One announced year.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Year {
+    /// Days off, sorted, weekends included or not.
+    pub off: Vec<Date>,
+    /// Weekend days on which authorities work, sorted.
+    pub work: Vec<Date>,
+}
+
+/// What the calendar knows of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayKind {
+    /// Authorities work.
+    Working,
+    /// A Saturday or Sunday that is not worked.
+    Weekend,
+    /// A day off that is not a plain weekend.
+    Holiday,
+    /// A weekend day that is worked to make up for a holiday.
+    MakeUp,
+    /// The year is not announced; only the weekday is known.
+    Unknown,
+}
+
+impl DayKind {
+    /// Whether authorities work, as far as known.
+    #[must_use]
+    pub fn is_working(self) -> bool {
+        matches!(self, Self::Working | Self::MakeUp)
+    }
+}
+
+impl Calendar {
+    /// What is known of `date` in `region`.
+    #[must_use]
+    pub fn kind(&self, date: Date, region: Option<&str>) -> DayKind {
+        let Some(year) = self.years.get(&date.year()) else { return DayKind::Unknown };
+        let regional = region.and_then(|region| self.regions.get(region)).and_then(|years| years.get(&date.year()));
+        let weekend = is_weekend(date);
+        let holds = |days: &[Date]| days.binary_search(&date).is_ok();
+        if holds(&year.work) {
+            DayKind::MakeUp
+        } else if holds(&year.off) || regional.is_some_and(|year| holds(&year.off)) {
+            if weekend { DayKind::Weekend } else { DayKind::Holiday }
+        } else if weekend {
+            DayKind::Weekend
+        } else {
+            DayKind::Working
+        }
+    }
+
+    /// Whether any announced year moves working days onto weekends, as China's does.
+    #[must_use]
+    pub fn has_make_up_days(&self) -> bool {
+        self.years.values().any(|year| !year.work.is_empty())
+    }
+}
+
+/// Whether `date` is a Saturday or Sunday.
+#[must_use]
+pub fn is_weekend(date: Date) -> bool {
+    matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
