@@ -1,4 +1,21 @@
 //! The pure heart of `playbook`: program + case + now -> plan -> recommendation.
 
+mod case;
+mod error;
 pub mod model;
+mod plan;
+mod program;
 pub mod time;
+
+#[doc(hidden)]
+pub mod doc;
+
+pub use case::{Answer, Case, Event, EventKind, Record, Reply, State, parse_instant};
+pub use error::{Error, ErrorKind, Thing, nearest};
+pub use plan::{
+    Change, Due, Finished, Plan, Question, QuestionKind, Reason, Recommendation, Status, StepPlan, Wait, WaitFor,
+};
+pub use program::{
+    AnchorRule, AuthorityId, Cond, DeadlineRule, DocumentId, FactId, FactRule, FieldRules, LawId, Limits, OpensRule,
+    Program, ReplyRule, StepId, StepRule, Test, WithinRule,
+};

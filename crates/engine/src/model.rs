@@ -20,9 +20,7 @@ pub use law::{Applies, Freshness, Law, Source, SourceKind};
 pub use outcome::{Outcome, OutcomeTest};
 pub use playbook::{BreachClass, BreachClasses, Document, Playbook, PluginUse};
 pub use step::{Each, Requirement, Step, StepFields, Unsure, Variant};
-pub use term::{
-    AlsoReply, Anchor, Counting, Deadline, FirstDay, Opens, Reply, ReplyKind, Roll, Term, Unit, Within,
-};
+pub use term::{AlsoReply, Anchor, Counting, Deadline, FirstDay, Opens, Reply, ReplyKind, Roll, Term, Unit, Within};
 pub use text::{TextId, TextTable, Texts};
 pub use truth::Truth;
 

@@ -51,9 +51,7 @@ impl Texts {
     /// The text in `language`, or in the playbook's first language where there is no translation.
     #[must_use]
     pub fn get(&self, language: &str, id: TextId) -> &str {
-        self.exact(language, id)
-            .or_else(|| self.tables.first().and_then(|table| entry(table, id)))
-            .unwrap_or("")
+        self.exact(language, id).or_else(|| self.tables.first().and_then(|table| entry(table, id))).unwrap_or("")
     }
 
     /// The text in exactly this language, if there is one.

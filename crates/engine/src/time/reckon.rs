@@ -127,7 +127,13 @@ impl Reckoner<'_> {
         self.zone.to_ambiguous_timestamp(date.at(12, 0, 0, 0)).compatible().unwrap_or(Timestamp::MAX)
     }
 
-    fn kind(&self, date: Date, reckoning: Reckoning, missing: &mut Option<i16>, note: &mut dyn FnMut(Derivation)) -> DayKind {
+    fn kind(
+        &self,
+        date: Date,
+        reckoning: Reckoning,
+        missing: &mut Option<i16>,
+        note: &mut dyn FnMut(Derivation),
+    ) -> DayKind {
         let kind = self.calendar.map_or(DayKind::Unknown, |calendar| calendar.kind(date, self.region));
         if kind != DayKind::Unknown {
             return kind;

@@ -1,0 +1,140 @@
+//! From program, case and now to a plan: the status of every step, its dates, and the order.
+//!
+//! The modules follow the pipeline: conditions are evaluated ([`Truth`](crate::model::Truth)), what is recorded of a
+//! step ends in an outcome, statuses follow in one forward pass, dues and ranks in one backward pass, then the order.
+
+mod dates;
+mod ending;
+mod eval;
+mod history;
+mod order;
+mod question;
+mod recommend;
+mod status;
+mod urgency;
+mod why;
+
+pub use dates::Due;
+pub use question::{Question, QuestionKind};
+pub use recommend::{Finished, Recommendation, Wait, WaitFor};
+pub use status::Status;
+pub use why::{Change, Reason};
+
+pub(crate) use ending::done_by_answer;
+
+use crate::case::{Case, State};
+use crate::model::{Outcome, Truth};
+use crate::program::{AuthorityId, Program, StepId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// Every step with its status and dates at one instant, and the order in which to do them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The instant it holds for.
+    pub now: Timestamp,
+    steps: Vec<StepPlan>,
+    ready: Vec<StepId>,
+}
+
+/// One step in a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepPlan {
+    /// Where it stands.
+    pub status: Status,
+    /// Whether it applies; a held condition stays unknown.
+    pub applies: Truth,
+    /// Whether only "I don't know" leaves it open, with `unsure: hold`: listed as undecided.
+    pub held: bool,
+    /// Blocked by something that can no longer be done.
+    pub blocked_for_good: bool,
+    /// Done because an answer says so, not because it was recorded.
+    pub by_answer: bool,
+    /// When it was last done.
+    pub done_at: Option<Timestamp>,
+    /// How it ended, as far as known.
+    pub outcome: Option<Outcome>,
+    /// Since when that is so.
+    pub outcome_at: Option<Timestamp>,
+    /// The last second of the addressee's term, where one runs or ran.
+    pub reply_until: Option<Timestamp>,
+    /// When it opens (or opens again), for [`Status::Later`].
+    pub opens_at: Option<Timestamp>,
+    /// Since when it applies without a break.
+    pub since: Option<Timestamp>,
+    /// Its own urgency: 0 is most urgent, 3 least.
+    pub rank: u8,
+    /// When it is due by itself.
+    pub due: Option<Timestamp>,
+    /// Its urgency, those of the steps that wait for it included.
+    pub effective_rank: u8,
+    /// When it is due, the steps that wait for it considered.
+    pub effective_due: Option<Timestamp>,
+    /// The end of its earliest barring or other deadline.
+    pub deadline: Option<Due>,
+    /// The authorities that accept it, of those it may be reported to.
+    pub authorities: Vec<AuthorityId>,
+}
+
+impl Plan {
+    /// What the plan says of one step.
+    #[must_use]
+    pub fn step(&self, step: StepId) -> &StepPlan {
+        &self.steps[step.index()] // minted by the program this plan was made for
+    }
+
+    /// The steps that can be done now, most urgent first.
+    #[must_use]
+    pub fn ready(&self) -> &[StepId] {
+        &self.ready
+    }
+
+    /// The steps with this status, in declaration order.
+    pub fn with_status(&self, status: Status) -> impl Iterator<Item = StepId> + '_ {
+        self.steps.iter().enumerate().filter(move |(_, step)| step.status == status).map(|(i, _)| StepId::from_index(i))
+    }
+
+    /// Whether the step is applicable and not done, waiting, skipped, expired or blocked for good.
+    #[must_use]
+    pub fn is_open(&self, step: StepId) -> bool {
+        self.step(step).is_open()
+    }
+}
+
+impl StepPlan {
+    /// Whether the step is applicable and not done, waiting, skipped, expired or blocked for good.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        match self.status {
+            Status::Ready | Status::Later => true,
+            Status::Blocked => !self.blocked_for_good,
+            _ => false,
+        }
+    }
+}
+
+impl Program {
+    /// The plan for a case at an instant.
+    #[must_use]
+    pub fn plan(&self, case: &Case, now: Timestamp) -> Plan {
+        let state = case.state(self, now);
+        let since = history::since(self, case, now);
+        self.plan_of(&state, &since, now)
+    }
+
+    pub(crate) fn plan_of(&self, state: &State, since: &[Option<Timestamp>], now: Timestamp) -> Plan {
+        let mut steps = status::statuses(self, state, now);
+        for (step, since) in steps.iter_mut().zip(since) {
+            step.since = *since;
+        }
+        urgency::rank(self, state, now, &mut steps);
+        let ready = order::ready(self, &steps);
+        Plan { now, steps, ready }
+    }
+
+    /// The calendar date of `at` in this playbook's zone.
+    #[must_use]
+    pub fn date(&self, at: Timestamp) -> Date {
+        self.reckoner().date(at)
+    }
+}

@@ -1,0 +1,283 @@
+//! Conditions under three values, as design says: a fact whose own `when` is false has no value, so every test of it is
+//! false; an outcome test is unknown while the step can still have that outcome.
+
+use super::StepPlan;
+use super::ending::{self, Ending};
+use super::status::Status;
+use crate::case::{Answer, State};
+use crate::model::{OutcomeTest, Truth};
+use crate::program::{AnchorRule, Cond, FactId, Program, StepId, StepRule, Test};
+use jiff::Timestamp;
+
+/// What a condition is evaluated in.
+#[derive(Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    pub(crate) program: &'a Program,
+    pub(crate) state: &'a State,
+    pub(crate) now: Timestamp,
+    /// What is known of the steps so far; those not reached yet are `None`.
+    pub(crate) steps: &'a [Option<StepPlan>],
+    /// Whether answers that a later step may have changed count as not given.
+    pub(crate) fresh: bool,
+}
+
+/// Which definite values a condition could still take, each leaf for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Reach {
+    pub(crate) can_be_true: bool,
+    pub(crate) can_be_false: bool,
+}
+
+impl<'a> Scope<'a> {
+    /// The value of a condition.
+    pub(crate) fn eval(&self, cond: &Cond) -> Truth {
+        match cond {
+            Cond::All(parts) => parts.iter().map(|part| self.eval(part)).fold(Truth::True, Truth::and),
+            Cond::Any(parts) => parts.iter().map(|part| self.eval(part)).fold(Truth::False, Truth::or),
+            Cond::Not(part) => !self.eval(part),
+            Cond::Fact(fact, test) => self.fact(*fact, test),
+            Cond::Step(step, tests) => {
+                tests.iter().map(|test| self.outcome(*step, *test)).fold(Truth::False, Truth::or)
+            }
+        }
+    }
+
+    /// The answer that counts: none if the fact is to be asked again and this scope is a fresh one.
+    pub(crate) fn answer(&self, fact: FactId) -> Option<&'a Answer> {
+        if self.fresh && self.state.is_stale(fact) {
+            return None;
+        }
+        self.state.answer(fact).map(|(_, answer)| answer)
+    }
+
+    /// Whether a fact has a value at all.
+    pub(crate) fn has_value(&self, fact: FactId) -> Truth {
+        let rule = self.program.fact_rule(fact);
+        if rule.conditional { self.eval(&rule.when) } else { Truth::True }
+    }
+
+    fn fact(&self, fact: FactId, test: &Test) -> Truth {
+        match self.has_value(fact) {
+            Truth::False => Truth::False,
+            has_value => has_value.and(self.raw(fact, test)),
+        }
+    }
+
+    /// The test alone, the fact's own `when` left aside.
+    pub(crate) fn raw(&self, fact: FactId, test: &Test) -> Truth {
+        let Some(answer) = self.answer(fact) else { return Truth::Unknown };
+        test_answer(self.program, answer, test, self.now)
+    }
+
+    fn outcome(&self, step: StepId, test: OutcomeTest) -> Truth {
+        let Some(plan) = self.steps.get(step.index()).and_then(Option::as_ref) else { return Truth::Unknown };
+        let rule = self.program.rule(step);
+        if !rule.children.is_empty() {
+            return self.of_children(step, rule, plan, test);
+        }
+        if plan.done_at.is_none() {
+            return if can_still_be_done(plan) { Truth::Unknown } else { Truth::False };
+        }
+        let OutcomeTest::Ended(asked) = test else { return Truth::True };
+        let ending = ending::ending(self, step);
+        ended(&ending, asked)
+    }
+
+    fn of_children(&self, step: StepId, rule: &StepRule, plan: &StepPlan, test: OutcomeTest) -> Truth {
+        let _ = step;
+        if plan.status == Status::NotApplicable {
+            return Truth::False;
+        }
+        let applicable = rule.children.iter().filter(|child| {
+            self.steps
+                .get(child.index())
+                .and_then(Option::as_ref)
+                .is_some_and(|child| child.status != Status::NotApplicable)
+        });
+        let values = applicable.map(|child| self.outcome(*child, test));
+        let needs_all = matches!(test, OutcomeTest::Done | OutcomeTest::Ended(crate::model::Outcome::Granted));
+        if needs_all { values.fold(Truth::True, Truth::and) } else { values.fold(Truth::False, Truth::or) }
+    }
+
+    /// When the event of an anchor happened; `None` where it has not, or the person does not know.
+    pub(crate) fn anchor(&self, anchor: &AnchorRule) -> Option<Timestamp> {
+        match anchor {
+            AnchorRule::Fact(fact) => {
+                if self.has_value(*fact).is_false() {
+                    return None;
+                }
+                match self.answer(*fact)? {
+                    Answer::Date(date) => Some(self.program.reckoner().noon(*date)),
+                    Answer::Moment(at) => Some(*at),
+                    _ => None,
+                }
+            }
+            AnchorRule::Step(step, tests) => {
+                let ending = ending::ending(self, *step);
+                tests
+                    .iter()
+                    .filter_map(|test| match test {
+                        OutcomeTest::Done => ending.first_done,
+                        OutcomeTest::Ended(outcome) => {
+                            ending.outcome.filter(|(ended, _)| ended == outcome).map(|(_, at)| at)
+                        }
+                    })
+                    .min()
+            }
+        }
+    }
+
+    /// Which definite values a condition could still take once open questions and pending outcomes are settled.
+    pub(crate) fn reach(&self, cond: &Cond) -> Reach {
+        match cond {
+            Cond::All(parts) => fold(parts.iter().map(|part| self.reach(part)), true),
+            Cond::Any(parts) => fold(parts.iter().map(|part| self.reach(part)), false),
+            Cond::Not(part) => {
+                let part = self.reach(part);
+                Reach { can_be_true: part.can_be_false, can_be_false: part.can_be_true }
+            }
+            Cond::Fact(fact, test) => {
+                let raw = match self.raw(*fact, test) {
+                    Truth::Unknown => open(self.answer(*fact).is_none()),
+                    known => fixed(known),
+                };
+                let rule = self.program.fact_rule(*fact);
+                if rule.conditional { fold([self.reach(&rule.when), raw].into_iter(), true) } else { raw }
+            }
+            Cond::Step(step, tests) => {
+                let value = tests.iter().map(|test| self.outcome(*step, *test)).fold(Truth::False, Truth::or);
+                let held = self.steps.get(step.index()).and_then(Option::as_ref).is_some_and(|step| step.held);
+                if value.is_unknown() { open(!held) } else { fixed(value) }
+            }
+        }
+    }
+}
+
+fn fixed(value: Truth) -> Reach {
+    Reach { can_be_true: value.is_true(), can_be_false: value.is_false() }
+}
+
+fn open(open: bool) -> Reach {
+    Reach { can_be_true: open, can_be_false: open }
+}
+
+fn fold(parts: impl Iterator<Item = Reach>, all: bool) -> Reach {
+    let mut every = true;
+    let mut some = false;
+    for part in parts {
+        let (needed, enough) =
+            if all { (part.can_be_true, part.can_be_false) } else { (part.can_be_false, part.can_be_true) };
+        every &= needed;
+        some |= enough;
+    }
+    if all {
+        Reach { can_be_true: every, can_be_false: some }
+    } else {
+        Reach { can_be_true: some, can_be_false: every }
+    }
+}
+
+fn ended(ending: &Ending, asked: crate::model::Outcome) -> Truth {
+    match ending.outcome {
+        Some((outcome, _)) if outcome == asked => Truth::True,
+        // While a term runs, after an acknowledgement too, every other answer can still come.
+        _ if ending.is_waiting => Truth::Unknown,
+        Some(_) => Truth::False,
+        // Silence can only be found where a term runs.
+        None => {
+            if asked == crate::model::Outcome::Unanswered {
+                Truth::False
+            } else {
+                Truth::Unknown
+            }
+        }
+    }
+}
+
+/// Whether a step that is not done can still be.
+fn can_still_be_done(plan: &StepPlan) -> bool {
+    match plan.status {
+        Status::Undetermined | Status::Ready | Status::Later => true,
+        Status::Blocked => !plan.blocked_for_good,
+        _ => false,
+    }
+}
+
+/// One test of one answer.
+pub(crate) fn test_answer(program: &Program, answer: &Answer, test: &Test, now: Timestamp) -> Truth {
+    if let Test::Unknown = test {
+        return Truth::from(matches!(answer, Answer::Unknown | Answer::Set { rest_unknown: true, .. }));
+    }
+    match answer {
+        Answer::Unknown => Truth::Unknown,
+        Answer::YesNo(yes) => bits(test, if *yes { 1 } else { 2 }, false),
+        Answer::One(place) => bits(test, 1u128 << *place, false),
+        Answer::Set { has, rest_unknown } => bits(test, *has, *rest_unknown),
+        // A region that no condition names is none of the tested ones.
+        Answer::Text(_) => bits(test, 0, false),
+        Answer::Number(number) => match test {
+            Test::AtLeast(bound) => Truth::from(number >= bound),
+            Test::Below(bound) => Truth::from(number < bound),
+            _ => Truth::False,
+        },
+        Answer::Date(date) => match test {
+            Test::From(bound) => Truth::from(date >= bound),
+            Test::Before(bound) => Truth::from(date < bound),
+            Test::Within(term) => {
+                let reckoner = program.reckoner();
+                // Of a day only, the benefit of the doubt: its last second.
+                let from = if term.unit.is_elapsed() { reckoner.last_second(*date) } else { reckoner.noon(*date) };
+                Truth::from(now <= super::dates::end_of_age(program, *term, from))
+            }
+            _ => Truth::False,
+        },
+        Answer::Moment(at) => match test {
+            Test::From(bound) => Truth::from(program.date(*at) >= *bound),
+            Test::Before(bound) => Truth::from(program.date(*at) < *bound),
+            Test::Within(term) => Truth::from(now <= super::dates::end_of_age(program, *term, *at)),
+            _ => Truth::False,
+        },
+    }
+}
+
+fn bits(test: &Test, has: u128, rest_unknown: bool) -> Truth {
+    let missing = if rest_unknown { Truth::Unknown } else { Truth::False };
+    match test {
+        Test::Is(values) => {
+            if has & values != 0 {
+                Truth::True
+            } else {
+                missing
+            }
+        }
+        Test::AllOf(values) => {
+            if has & values == *values {
+                Truth::True
+            } else {
+                missing
+            }
+        }
+        Test::NoneOf(values) => {
+            if has & values != 0 {
+                Truth::False
+            } else {
+                !missing
+            }
+        }
+        _ => Truth::False,
+    }
+}
+
+/// The instants at which an answered date or moment grows older than a test allows.
+pub(crate) fn ages<'a>(program: &'a Program, state: &'a State) -> impl Iterator<Item = Timestamp> + 'a {
+    program.age_tests().iter().filter_map(|(fact, term)| {
+        let from = match state.answer(*fact).map(|(_, answer)| answer)? {
+            Answer::Date(date) if term.unit.is_elapsed() => program.reckoner().last_second(*date),
+            Answer::Date(date) => program.reckoner().noon(*date),
+            Answer::Moment(at) => *at,
+            _ => return None,
+        };
+        let end = super::dates::end_of_age(program, *term, from);
+        end.checked_add(jiff::SignedDuration::from_secs(1)).ok()
+    })
+}

@@ -1,0 +1,35 @@
+//! Since when each step applies without a break: the replay that advised terms count from.
+
+use super::status;
+use crate::case::Case;
+use crate::program::Program;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeSet;
+
+/// For each step, the start of the unbroken stretch in which it applies up to `now`.
+///
+/// Whether a step applies changes only when something is recorded, when a reply term ends, and when a date grows older
+/// than a `within` test allows; the plan is looked at in each of these instants.
+pub(crate) fn since(program: &Program, case: &Case, now: Timestamp) -> Vec<Option<Timestamp>> {
+    let mut since: Vec<Option<Timestamp>> = vec![None; program.step_ids().len()];
+    let mut instants: BTreeSet<Timestamp> =
+        case.effective().iter().map(|event| event.at).filter(|at| *at <= now).collect();
+    instants.insert(now);
+    let mut done: Option<Timestamp> = None;
+    while let Some(at) = instants.iter().copied().find(|at| done.is_none_or(|done| *at > done)) {
+        let state = case.state(program, at);
+        let steps = status::statuses(program, &state, at);
+        for (slot, plan) in since.iter_mut().zip(&steps) {
+            *slot = if plan.applies.is_true() { slot.or(Some(at)) } else { None };
+        }
+        let ends = steps.iter().filter_map(|plan| plan.reply_until).filter_map(after);
+        instants.extend(ends.filter(|end| *end > at && *end <= now));
+        instants.extend(super::eval::ages(program, &state).filter(|end| *end > at && *end <= now));
+        done = Some(at);
+    }
+    since
+}
+
+fn after(until: Timestamp) -> Option<Timestamp> {
+    until.checked_add(SignedDuration::from_secs(1)).ok()
+}

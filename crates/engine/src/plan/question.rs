@@ -1,0 +1,378 @@
+//! Which unanswered fact could change the plan, and which to ask first.
+
+use super::eval::Scope;
+use super::status::{Status, is_met, report_to, statuses_in};
+use super::urgency::{self, Urgency};
+use super::{Plan, StepPlan};
+use crate::case::{Answer, State};
+use crate::model::{FactKind, Truth};
+use crate::program::{AnchorRule, Cond, FactId, Program, StepId, Test};
+use jiff::Timestamp;
+
+/// One screen of questions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The facts asked together; the first is the one that matters most.
+    pub facts: Vec<FactId>,
+    /// The steps it could enable, most urgent first.
+    pub enables: Vec<StepId>,
+    /// The urgency of the most urgent of them.
+    pub rank: u8,
+    /// The due of the most urgent of them.
+    pub due: Option<Timestamp>,
+    /// What it is asked for.
+    pub kind: QuestionKind,
+}
+
+/// What a question is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuestionKind {
+    /// Whether a step applies.
+    Condition,
+    /// A detail of a step that applies: an anchor date, a region, what a variant or channel depends on.
+    Detail,
+}
+
+/// A fact worth asking and the step it is asked for.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    fact: FactId,
+    step: StepId,
+    urgency: Urgency,
+    /// The fact that alone can make the step's condition false is asked first.
+    decisive: bool,
+}
+
+/// The questions about undetermined steps, the most urgent screen first.
+pub(crate) fn conditions(program: &Program, state: &State, plan: &Plan) -> Option<Question> {
+    let steps: Vec<Option<StepPlan>> = statuses_in(program, state, plan.now, true).into_iter().map(Some).collect();
+    let scope = Scope { program, state, now: plan.now, steps: &steps, fresh: true };
+    let urgency = urgency::hypothetical(&scope);
+    let mut candidates = Vec::new();
+    for step in program.step_ids() {
+        let Some(plan) = steps.get(step.index()).and_then(Option::as_ref) else { continue };
+        let Some(urgency) = urgency.get(step.index()).copied().flatten() else { continue };
+        if plan.status == Status::Undetermined && !plan.held && is_reachable(&scope, step) {
+            candidates.extend(of_step(&scope, step, urgency));
+        }
+    }
+    screen(program, candidates)
+}
+
+/// Picks the most urgent candidate and whatever belongs on its screen.
+fn screen(program: &Program, mut candidates: Vec<Candidate>) -> Option<Question> {
+    candidates.sort_by_key(|c| (c.urgency.key(), !c.decisive, c.fact, c.step));
+    let first = *candidates.first()?;
+    let group = program.fact(first.fact).ask_with.as_ref();
+    let mut facts = vec![first.fact];
+    let mut enables: Vec<StepId> = Vec::new();
+    // A fact is as urgent as the most urgent step it is asked for: its first place in the sorted list.
+    let mut seen = vec![first.fact];
+    for candidate in &candidates {
+        if !seen.contains(&candidate.fact) {
+            seen.push(candidate.fact);
+            let together = group.is_some() && program.fact(candidate.fact).ask_with.as_ref() == group;
+            if together && candidate.urgency.rank == first.urgency.rank {
+                facts.push(candidate.fact);
+            }
+        }
+    }
+    // The lead stays first; the rest of the screen in declaration order.
+    if let Some(rest) = facts.get_mut(1..) {
+        rest.sort_unstable();
+    }
+    for candidate in &candidates {
+        if facts.contains(&candidate.fact) && !enables.contains(&candidate.step) {
+            enables.push(candidate.step);
+        }
+    }
+    Some(Question { facts, enables, rank: first.urgency.rank, due: first.urgency.due, kind: QuestionKind::Condition })
+}
+
+/// Whether nothing but questions stands between the person and a step: each prerequisite is met, or is itself such a
+/// step. Walked without recursion.
+fn is_reachable(scope: &Scope<'_>, step: StepId) -> bool {
+    let mut stack = vec![step];
+    let mut seen = std::collections::HashSet::from([step]);
+    while let Some(step) = stack.pop() {
+        let groups = super::status::active(scope, step, |fields| fields.requires.as_deref()).unwrap_or(&[]);
+        for group in groups {
+            let plans = group
+                .iter()
+                .filter_map(|step| scope.steps.get(step.index()).and_then(Option::as_ref).map(|plan| (*step, plan)));
+            let plans: Vec<(StepId, &StepPlan)> = plans.collect();
+            let counts_as_met = |plan: &StepPlan| is_met(plan) || plan.status == Status::NotApplicable || plan.held;
+            if plans.iter().any(|(_, plan)| is_met(plan)) || plans.iter().all(|(_, plan)| counts_as_met(plan)) {
+                continue;
+            }
+            let undetermined: Vec<StepId> = plans
+                .iter()
+                .filter(|(_, plan)| plan.status == Status::Undetermined && !plan.held)
+                .map(|(step, _)| *step)
+                .collect();
+            if undetermined.is_empty() {
+                return false;
+            }
+            stack.extend(undetermined.into_iter().filter(|step| seen.insert(*step)));
+        }
+    }
+    true
+}
+
+/// The facts that could still change whether a step applies.
+fn of_step(scope: &Scope<'_>, step: StepId, urgency: Urgency) -> Vec<Candidate> {
+    let condition = whole_condition(scope, step);
+    let mut open: Vec<FactId> = Vec::new();
+    open_facts(scope, &condition, &mut open);
+    open.iter()
+        .filter(|fact| matters(scope, &condition, **fact, &open))
+        .map(|fact| Candidate { fact: *fact, step, urgency, decisive: can_alone_be_false(scope, &condition, *fact) })
+        .collect()
+}
+
+/// A step's `when`, joined with what its authorities accept.
+fn whole_condition(scope: &Scope<'_>, step: StepId) -> Cond {
+    let when = scope.program.rule(step).when.clone();
+    let bodies = report_to(scope, step);
+    if bodies.is_empty() {
+        return when;
+    }
+    let accepts = bodies.iter().map(|body| scope.program.accepts(*body).clone()).collect();
+    Cond::All(vec![when, Cond::Any(accepts)])
+}
+
+/// The unanswered facts left in what is unknown of a condition, in the order in which they are written. A fact whose own
+/// `when` is unknown gives way to the facts that decide it.
+fn open_facts(scope: &Scope<'_>, condition: &Cond, out: &mut Vec<FactId>) {
+    if !scope.eval(condition).is_unknown() {
+        return;
+    }
+    match condition {
+        Cond::All(parts) | Cond::Any(parts) => parts.iter().for_each(|part| open_facts(scope, part, out)),
+        Cond::Not(part) => open_facts(scope, part, out),
+        Cond::Step(..) => {}
+        Cond::Fact(fact, _) => match scope.has_value(*fact) {
+            Truth::True if scope.answer(*fact).is_none() => {
+                if !out.contains(fact) && scope.program.fact(*fact).kind != FactKind::Text {
+                    out.push(*fact);
+                }
+            }
+            Truth::Unknown => open_facts(scope, &scope.program.fact_rule(*fact).when, out),
+            _ => {}
+        },
+    }
+}
+
+/// At most this many completions are tried before a fact is taken to matter.
+const COMPLETIONS: usize = 4_096;
+
+/// Whether some completion of the other open facts exists under which two values of `fact` give the condition
+/// different values.
+fn matters(scope: &Scope<'_>, condition: &Cond, fact: FactId, open: &[FactId]) -> bool {
+    let domain = |fact: FactId| samples(scope, condition, fact);
+    let others: Vec<(FactId, Vec<Answer>)> =
+        open.iter().filter(|other| **other != fact).map(|other| (*other, domain(*other))).collect();
+    let own = domain(fact);
+    let combinations = others.iter().try_fold(own.len(), |product, (_, domain)| product.checked_mul(domain.len()));
+    if combinations.is_none_or(|combinations| combinations > COMPLETIONS) {
+        return true;
+    }
+    let mut state = scope.state.clone();
+    let mut digits = vec![0usize; others.len()];
+    loop {
+        for ((other, domain), digit) in others.iter().zip(&digits) {
+            state.set_answer(*other, domain.get(*digit).map(|answer| (scope.now, answer.clone())));
+        }
+        let mut values = own.iter().map(|answer| {
+            state.set_answer(fact, Some((scope.now, answer.clone())));
+            Scope { state: &state, fresh: false, ..*scope }.eval(condition)
+        });
+        let first = values.next();
+        if values.any(|value| Some(value) != first) {
+            return true;
+        }
+        // The next completion: count up in mixed radix.
+        let mut place = 0;
+        loop {
+            let (Some(digit), Some((_, domain))) = (digits.get_mut(place), others.get(place)) else { return false };
+            *digit += 1;
+            if *digit < domain.len() {
+                break;
+            }
+            *digit = 0;
+            place += 1;
+        }
+    }
+}
+
+/// Whether one value of `fact`, everything else as it is, makes the condition false.
+fn can_alone_be_false(scope: &Scope<'_>, condition: &Cond, fact: FactId) -> bool {
+    let mut state = scope.state.clone();
+    samples(scope, condition, fact).into_iter().any(|answer| {
+        state.set_answer(fact, Some((scope.now, answer)));
+        // Other facts keep counting as stale or not, so the same freshness is used for them; this fact was just given.
+        Scope { state: &state, ..*scope }.eval(condition).is_false()
+    })
+}
+
+/// One answer for each way in which `condition` can tell the values of `fact` apart.
+fn samples(scope: &Scope<'_>, condition: &Cond, fact: FactId) -> Vec<Answer> {
+    let mut tests: Vec<&Test> = Vec::new();
+    let mut conditions = vec![condition];
+    let mut seen = std::collections::HashSet::new();
+    // Through the `when`s of other facts too: the fact may decide whether they have a value.
+    while let Some(condition) = conditions.pop() {
+        condition.leaves(|leaf| {
+            if let Cond::Fact(tested, test) = leaf {
+                if *tested == fact {
+                    tests.push(test);
+                }
+                if seen.insert(*tested) {
+                    conditions.push(&scope.program.fact_rule(*tested).when);
+                }
+            }
+        });
+    }
+    let declared = scope.program.fact(fact);
+    match &declared.kind {
+        FactKind::YesNo => vec![Answer::YesNo(true), Answer::YesNo(false)],
+        FactKind::OneOf(choices) => places(choices.len(), &tests).into_iter().map(Answer::One).collect(),
+        FactKind::Region => {
+            let count = scope.program.fact_rule(fact).regions.len();
+            let mut samples: Vec<Answer> = places(count, &tests).into_iter().map(Answer::One).collect();
+            samples.push(Answer::Text(String::new()));
+            samples
+        }
+        FactKind::AnyOf(_) => sets(&tests),
+        FactKind::Amount | FactKind::Number => numbers(&tests),
+        FactKind::Date | FactKind::Moment => moments(scope, &tests),
+        FactKind::Text => Vec::new(),
+    }
+}
+
+/// One place for each combination of tests that tells places apart.
+fn places(count: usize, tests: &[&Test]) -> Vec<usize> {
+    let mut seen: Vec<Vec<bool>> = Vec::new();
+    let mut places = Vec::new();
+    for place in 0..count.min(128) {
+        let pattern: Vec<bool> = tests
+            .iter()
+            .map(|test| match test {
+                Test::Is(bits) | Test::AllOf(bits) | Test::NoneOf(bits) => bits >> place & 1 == 1,
+                _ => false,
+            })
+            .collect();
+        if !seen.contains(&pattern) {
+            seen.push(pattern);
+            places.push(place);
+        }
+    }
+    places
+}
+
+/// The empty set, each tested member alone, all tested members, and each test's members together.
+fn sets(tests: &[&Test]) -> Vec<Answer> {
+    let masks = tests.iter().filter_map(|test| match test {
+        Test::Is(bits) | Test::AllOf(bits) | Test::NoneOf(bits) => Some(*bits),
+        _ => None,
+    });
+    let masks: Vec<u128> = masks.collect();
+    let all = masks.iter().fold(0, |all, mask| all | mask);
+    let mut sets = vec![0, all];
+    for candidate in masks.iter().copied().chain(masks.iter().map(|mask| all & !mask)) {
+        if !sets.contains(&candidate) {
+            sets.push(candidate);
+        }
+    }
+    for member in (0..128).map(|place| 1u128 << place).filter(|member| all & member != 0).take(16) {
+        if !sets.contains(&member) {
+            sets.push(member);
+        }
+    }
+    sets.into_iter().map(|has| Answer::Set { has, rest_unknown: false }).collect()
+}
+
+fn numbers(tests: &[&Test]) -> Vec<Answer> {
+    let mut bounds: Vec<i64> = tests
+        .iter()
+        .filter_map(|test| match test {
+            Test::AtLeast(bound) | Test::Below(bound) => Some(*bound),
+            _ => None,
+        })
+        .collect();
+    bounds.sort_unstable();
+    bounds.dedup();
+    let below = bounds.first().map(|bound| bound.saturating_sub(1));
+    below.into_iter().chain(bounds.iter().copied()).map(Answer::Number).collect()
+}
+
+fn moments(scope: &Scope<'_>, tests: &[&Test]) -> Vec<Answer> {
+    let mut samples = vec![Answer::Moment(scope.now), Answer::Moment(Timestamp::MIN)];
+    for test in tests {
+        match test {
+            Test::From(date) | Test::Before(date) => {
+                samples.push(Answer::Moment(scope.program.reckoner().first_second(*date)));
+            }
+            Test::Within(term) => {
+                let ago = jiff::SignedDuration::from_secs(term.rough_seconds() / 2);
+                samples.push(Answer::Moment(scope.now.saturating_sub(ago).unwrap_or(scope.now)));
+            }
+            _ => {}
+        }
+    }
+    samples
+}
+
+/// The details still missing for a step that is about to be recommended: asked just before it, never before a rank-0
+/// step.
+pub(crate) fn details(program: &Program, state: &State, plan: &Plan, step: StepId) -> Option<Question> {
+    let steps: Vec<Option<StepPlan>> = plan.steps.iter().cloned().map(Some).collect();
+    let scope = Scope { program, state, now: plan.now, steps: &steps, fresh: true };
+    let mut facts: Vec<FactId> = Vec::new();
+    let rule = program.rule(step);
+    for (when, _) in &rule.variants {
+        open_facts(&scope, when, &mut facts);
+    }
+    for body in &plan.step(step).authorities {
+        for channel in program.authority(*body).channels.stated() {
+            if !channel.when.is_always()
+                && let Some(when) = program.channel_condition(&channel.when)
+            {
+                open_facts(&scope, &when, &mut facts);
+            }
+        }
+    }
+    for anchor in anchors(&scope, step) {
+        if let AnchorRule::Fact(fact) = anchor
+            && scope.answer(*fact).is_none()
+        {
+            match scope.has_value(*fact) {
+                Truth::True if !facts.contains(fact) => facts.push(*fact),
+                Truth::Unknown => open_facts(&scope, &program.fact_rule(*fact).when, &mut facts),
+                _ => {}
+            }
+        }
+    }
+    let lead = facts.into_iter().min()?;
+    let step_plan = plan.step(step);
+    Some(Question {
+        facts: vec![lead],
+        enables: vec![step],
+        rank: step_plan.effective_rank,
+        due: step_plan.effective_due,
+        kind: QuestionKind::Detail,
+    })
+}
+
+/// What the dates of a step count from, in the fields in force.
+fn anchors<'a>(scope: &Scope<'a>, step: StepId) -> Vec<&'a AnchorRule> {
+    let mut anchors: Vec<&AnchorRule> = Vec::new();
+    if let Some(deadlines) = super::status::active(scope, step, |fields| fields.deadlines.as_ref()) {
+        anchors.extend(deadlines.iter().map(|deadline| &deadline.from));
+    }
+    let within = super::status::active(scope, step, |fields| fields.within.as_ref());
+    anchors.extend(within.and_then(|within| within.from.as_ref()));
+    let opens = super::status::active(scope, step, |fields| fields.opens.as_ref());
+    anchors.extend(opens.map(|opens| &opens.from));
+    anchors
+}

@@ -1,0 +1,101 @@
+//! A checked, interned, compiled playbook: the one type that everything below takes.
+
+mod compile;
+mod expand;
+mod graph;
+mod ids;
+mod lookup;
+mod rule;
+
+pub use ids::{AuthorityId, DocumentId, FactId, LawId, StepId};
+pub use rule::{
+    AnchorRule, Cond, DeadlineRule, FactRule, FieldRules, OpensRule, ReplyRule, StepRule, Test, WithinRule,
+};
+
+use crate::model::{Playbook, Term};
+use crate::time::{Calendar, Reckoner};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use lookup::Names;
+
+/// A compiled playbook. Immutable, `Send + Sync`, and cheap to share behind an `Arc`.
+#[derive(Debug)]
+pub struct Program {
+    playbook: Playbook,
+    zone: TimeZone,
+    facts: Vec<FactRule>,
+    accepts: Vec<Cond>,
+    steps: Vec<StepRule>,
+    order: Vec<StepId>,
+    ages: Vec<(FactId, Term)>,
+    names: Names,
+}
+
+/// How large a program may be.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// The most steps, copies made by `each` included.
+    pub steps: usize,
+    /// The most facts.
+    pub facts: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { steps: 10_000, facts: 10_000 }
+    }
+}
+
+impl Program {
+    /// The playbook it was compiled from, with `each` expanded.
+    #[must_use]
+    pub fn playbook(&self) -> &Playbook {
+        &self.playbook
+    }
+
+    /// The zone in which days are counted.
+    #[must_use]
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// An instant as RFC 3339 with this playbook's offset: `2026-11-23T20:00:00+08:00`.
+    #[must_use]
+    pub fn rfc3339(&self, at: Timestamp) -> String {
+        at.display_with_offset(self.zone.to_offset(at)).to_string()
+    }
+
+    /// Finds the ends of terms in this playbook's time.
+    #[must_use]
+    pub fn reckoner(&self) -> Reckoner<'_> {
+        Reckoner { zone: &self.zone, calendar: self.calendar(), region: None }
+    }
+
+    /// The working days, where the playbook has a calendar.
+    #[must_use]
+    pub fn calendar(&self) -> Option<&Calendar> {
+        self.playbook.calendar.as_ref()
+    }
+
+    /// Every step's id, in declaration order.
+    pub fn step_ids(&self) -> impl ExactSizeIterator<Item = StepId> + use<> {
+        (0..self.steps.len()).map(StepId::from_index)
+    }
+
+    /// Every fact's id, in declaration order.
+    pub fn fact_ids(&self) -> impl ExactSizeIterator<Item = FactId> + use<> {
+        (0..self.facts.len()).map(FactId::from_index)
+    }
+
+    /// Every `within` test of a fact: where time alone can change a condition.
+    #[must_use]
+    pub fn age_tests(&self) -> &[(FactId, Term)] {
+        &self.ages
+    }
+
+    /// The steps so that each comes after everything that decides its status.
+    #[must_use]
+    pub fn topological(&self) -> &[StepId] {
+        &self.order
+    }
+}
