@@ -4,6 +4,7 @@
 //! step ends in an outcome, statuses follow in one forward pass, dues and ranks in one backward pass, then the order.
 
 mod dates;
+mod detail;
 mod ending;
 mod eval;
 mod history;
@@ -22,6 +23,8 @@ pub use why::{Change, Reason};
 
 pub(crate) use ending::done_by_answer;
 
+use self::eval::Scope;
+use self::status::Brief;
 use crate::case::{Case, State};
 use crate::model::{Outcome, Truth};
 use crate::program::{AuthorityId, Program, StepId};
@@ -94,6 +97,20 @@ impl Plan {
         self.steps.iter().enumerate().filter(move |(_, step)| step.status == status).map(|(i, _)| StepId::from_index(i))
     }
 
+    pub(crate) fn briefs(&self) -> Vec<Brief> {
+        self.steps
+            .iter()
+            .map(|plan| Brief {
+                status: plan.status,
+                applies: plan.applies,
+                held: plan.held,
+                dead: plan.blocked_for_good,
+                done: plan.done_at.is_some(),
+                known: true,
+            })
+            .collect()
+    }
+
     /// Whether the step is applicable and not done, waiting, skipped, expired or blocked for good.
     #[must_use]
     pub fn is_open(&self, step: StepId) -> bool {
@@ -119,15 +136,16 @@ impl Program {
     pub fn plan(&self, case: &Case, now: Timestamp) -> Plan {
         let state = case.state(self, now);
         let since = history::since(self, case, now);
-        self.plan_of(&state, &since, now)
+        let briefs = status::briefs(self, &state, now, false);
+        self.plan_of(&state, &since, &briefs, now)
     }
 
-    pub(crate) fn plan_of(&self, state: &State, since: &[Option<Timestamp>], now: Timestamp) -> Plan {
-        let mut steps = status::statuses(self, state, now);
+    fn plan_of(&self, state: &State, since: &[Option<Timestamp>], briefs: &[Brief], now: Timestamp) -> Plan {
+        let mut steps = detail::details(self, state, now, briefs);
         for (step, since) in steps.iter_mut().zip(since) {
             step.since = *since;
         }
-        urgency::rank(self, state, now, &mut steps);
+        urgency::rank(&Scope { program: self, state, now, steps: briefs, fresh: false }, &mut steps);
         let ready = order::ready(self, &steps);
         Plan { now, steps, ready }
     }

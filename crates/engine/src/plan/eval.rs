@@ -1,9 +1,8 @@
 //! Conditions under three values, as design says: a fact whose own `when` is false has no value, so every test of it is
 //! false; an outcome test is unknown while the step can still have that outcome.
 
-use super::StepPlan;
 use super::ending::{self, Ending};
-use super::status::Status;
+use super::status::{Brief, Status};
 use crate::case::{Answer, State};
 use crate::model::{OutcomeTest, Truth};
 use crate::program::{AnchorRule, Cond, FactId, Program, StepId, StepRule, Test};
@@ -15,8 +14,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) program: &'a Program,
     pub(crate) state: &'a State,
     pub(crate) now: Timestamp,
-    /// What is known of the steps so far; those not reached yet are `None`.
-    pub(crate) steps: &'a [Option<StepPlan>],
+    /// What is known of the steps so far.
+    pub(crate) steps: &'a [Brief],
     /// Whether answers that a later step may have changed count as not given.
     pub(crate) fresh: bool,
 }
@@ -69,31 +68,30 @@ impl<'a> Scope<'a> {
         test_answer(self.program, answer, test, self.now)
     }
 
-    fn outcome(&self, step: StepId, test: OutcomeTest) -> Truth {
-        let Some(plan) = self.steps.get(step.index()).and_then(Option::as_ref) else { return Truth::Unknown };
+    pub(crate) fn outcome(&self, step: StepId, test: OutcomeTest) -> Truth {
+        let Some(brief) = self.steps.get(step.index()).copied().filter(|brief| brief.known) else {
+            return Truth::Unknown;
+        };
         let rule = self.program.rule(step);
         if !rule.children.is_empty() {
-            return self.of_children(step, rule, plan, test);
+            return self.of_children(rule, brief, test);
         }
-        if plan.done_at.is_none() {
-            return if can_still_be_done(plan) { Truth::Unknown } else { Truth::False };
+        if !brief.done {
+            return if brief.can_still_be_done() { Truth::Unknown } else { Truth::False };
         }
         let OutcomeTest::Ended(asked) = test else { return Truth::True };
         let ending = ending::ending(self, step);
         ended(&ending, asked)
     }
 
-    fn of_children(&self, step: StepId, rule: &StepRule, plan: &StepPlan, test: OutcomeTest) -> Truth {
-        let _ = step;
-        if plan.status == Status::NotApplicable {
+    fn of_children(&self, rule: &StepRule, brief: Brief, test: OutcomeTest) -> Truth {
+        if brief.status == Status::NotApplicable {
             return Truth::False;
         }
-        let applicable = rule.children.iter().filter(|child| {
-            self.steps
-                .get(child.index())
-                .and_then(Option::as_ref)
-                .is_some_and(|child| child.status != Status::NotApplicable)
-        });
+        let applicable = rule
+            .children
+            .iter()
+            .filter(|child| self.steps.get(child.index()).is_some_and(|child| child.status != Status::NotApplicable));
         let values = applicable.map(|child| self.outcome(*child, test));
         let needs_all = matches!(test, OutcomeTest::Done | OutcomeTest::Ended(crate::model::Outcome::Granted));
         if needs_all { values.fold(Truth::True, Truth::and) } else { values.fold(Truth::False, Truth::or) }
@@ -146,7 +144,7 @@ impl<'a> Scope<'a> {
             }
             Cond::Step(step, tests) => {
                 let value = tests.iter().map(|test| self.outcome(*step, *test)).fold(Truth::False, Truth::or);
-                let held = self.steps.get(step.index()).and_then(Option::as_ref).is_some_and(|step| step.held);
+                let held = self.steps.get(step.index()).is_some_and(|brief| brief.held);
                 if value.is_unknown() { open(!held) } else { fixed(value) }
             }
         }
@@ -191,15 +189,6 @@ fn ended(ending: &Ending, asked: crate::model::Outcome) -> Truth {
                 Truth::Unknown
             }
         }
-    }
-}
-
-/// Whether a step that is not done can still be.
-fn can_still_be_done(plan: &StepPlan) -> bool {
-    match plan.status {
-        Status::Undetermined | Status::Ready | Status::Later => true,
-        Status::Blocked => !plan.blocked_for_good,
-        _ => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Since when each step applies without a break: the replay that advised terms count from.
 
-use super::status;
+use super::eval::Scope;
+use super::{ending, status};
 use crate::case::Case;
 use crate::program::Program;
 use jiff::{SignedDuration, Timestamp};
@@ -18,12 +19,15 @@ pub(crate) fn since(program: &Program, case: &Case, now: Timestamp) -> Vec<Optio
     let mut done: Option<Timestamp> = None;
     while let Some(at) = instants.iter().copied().find(|at| done.is_none_or(|done| *at > done)) {
         let state = case.state(program, at);
-        let steps = status::statuses(program, &state, at);
-        for (slot, plan) in since.iter_mut().zip(&steps) {
-            *slot = if plan.applies.is_true() { slot.or(Some(at)) } else { None };
+        let briefs = status::briefs(program, &state, at, false);
+        for (slot, brief) in since.iter_mut().zip(&briefs) {
+            *slot = if brief.applies.is_true() { slot.or(Some(at)) } else { None };
         }
-        let ends = steps.iter().filter_map(|plan| plan.reply_until).filter_map(after);
-        instants.extend(ends.filter(|end| *end > at && *end <= now));
+        let scope = Scope { program, state: &state, now: at, steps: &briefs, fresh: false };
+        let sent = program.step_ids().filter(|step| briefs.get(step.index()).is_some_and(|brief| brief.done));
+        let ends: Vec<Timestamp> =
+            sent.filter_map(|step| ending::ending(&scope, step).until).filter_map(after).collect();
+        instants.extend(ends.into_iter().filter(|end| *end > at && *end <= now));
         instants.extend(super::eval::ages(program, &state).filter(|end| *end > at && *end <= now));
         done = Some(at);
     }

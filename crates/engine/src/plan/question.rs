@@ -1,9 +1,9 @@
 //! Which unanswered fact could change the plan, and which to ask first.
 
+use super::Plan;
 use super::eval::Scope;
-use super::status::{Status, is_met, report_to, statuses_in};
+use super::status::{Brief, Status, briefs, report_to};
 use super::urgency::{self, Urgency};
-use super::{Plan, StepPlan};
 use crate::case::{Answer, State};
 use crate::model::{FactKind, Truth};
 use crate::program::{AnchorRule, Cond, FactId, Program, StepId, Test};
@@ -45,14 +45,14 @@ struct Candidate {
 
 /// The questions about undetermined steps, the most urgent screen first.
 pub(crate) fn conditions(program: &Program, state: &State, plan: &Plan) -> Option<Question> {
-    let steps: Vec<Option<StepPlan>> = statuses_in(program, state, plan.now, true).into_iter().map(Some).collect();
-    let scope = Scope { program, state, now: plan.now, steps: &steps, fresh: true };
-    let urgency = urgency::hypothetical(&scope);
+    let briefs = briefs(program, state, plan.now, true);
+    let scope = Scope { program, state, now: plan.now, steps: &briefs, fresh: true };
+    let urgency = urgency::hypothetical(&scope, &plan.steps);
     let mut candidates = Vec::new();
     for step in program.step_ids() {
-        let Some(plan) = steps.get(step.index()).and_then(Option::as_ref) else { continue };
+        let Some(brief) = briefs.get(step.index()) else { continue };
         let Some(urgency) = urgency.get(step.index()).copied().flatten() else { continue };
-        if plan.status == Status::Undetermined && !plan.held && is_reachable(&scope, step) {
+        if brief.status == Status::Undetermined && !brief.held && is_reachable(&scope, step) {
             candidates.extend(of_step(&scope, step, urgency));
         }
     }
@@ -97,17 +97,15 @@ fn is_reachable(scope: &Scope<'_>, step: StepId) -> bool {
     while let Some(step) = stack.pop() {
         let groups = super::status::active(scope, step, |fields| fields.requires.as_deref()).unwrap_or(&[]);
         for group in groups {
-            let plans = group
-                .iter()
-                .filter_map(|step| scope.steps.get(step.index()).and_then(Option::as_ref).map(|plan| (*step, plan)));
-            let plans: Vec<(StepId, &StepPlan)> = plans.collect();
-            let counts_as_met = |plan: &StepPlan| is_met(plan) || plan.status == Status::NotApplicable || plan.held;
-            if plans.iter().any(|(_, plan)| is_met(plan)) || plans.iter().all(|(_, plan)| counts_as_met(plan)) {
+            let group: Vec<(StepId, Brief)> =
+                group.iter().filter_map(|step| scope.steps.get(step.index()).map(|brief| (*step, *brief))).collect();
+            let counts_as_met = |brief: Brief| brief.done || brief.status == Status::NotApplicable || brief.held;
+            if group.iter().any(|(_, brief)| brief.done) || group.iter().all(|(_, brief)| counts_as_met(*brief)) {
                 continue;
             }
-            let undetermined: Vec<StepId> = plans
+            let undetermined: Vec<StepId> = group
                 .iter()
-                .filter(|(_, plan)| plan.status == Status::Undetermined && !plan.held)
+                .filter(|(_, brief)| brief.status == Status::Undetermined && !brief.held)
                 .map(|(step, _)| *step)
                 .collect();
             if undetermined.is_empty() {
@@ -326,8 +324,8 @@ fn moments(scope: &Scope<'_>, tests: &[&Test]) -> Vec<Answer> {
 /// The details still missing for a step that is about to be recommended: asked just before it, never before a rank-0
 /// step.
 pub(crate) fn details(program: &Program, state: &State, plan: &Plan, step: StepId) -> Option<Question> {
-    let steps: Vec<Option<StepPlan>> = plan.steps.iter().cloned().map(Some).collect();
-    let scope = Scope { program, state, now: plan.now, steps: &steps, fresh: true };
+    let briefs = plan.briefs();
+    let scope = Scope { program, state, now: plan.now, steps: &briefs, fresh: true };
     let mut facts: Vec<FactId> = Vec::new();
     let rule = program.rule(step);
     for (when, _) in &rule.variants {

@@ -179,8 +179,8 @@ impl Program {
     #[must_use]
     pub fn holds(&self, condition: &crate::model::Condition, state: &State, plan: &Plan) -> crate::model::Truth {
         let Some(condition) = self.channel_condition(condition) else { return crate::model::Truth::Unknown };
-        let steps: Vec<Option<StepPlan>> = plan.steps.iter().cloned().map(Some).collect();
-        Scope { program: self, state, now: plan.now, steps: &steps, fresh: false }.eval(&condition)
+        let briefs = plan.briefs();
+        Scope { program: self, state, now: plan.now, steps: &briefs, fresh: false }.eval(&condition)
     }
 }
 

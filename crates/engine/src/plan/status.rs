@@ -1,8 +1,8 @@
 //! The status of every step: derived in one forward pass over the topological order, never stored.
 
+use super::dates;
 use super::ending::{self, Ending};
 use super::eval::Scope;
-use super::{StepPlan, dates};
 use crate::case::State;
 use crate::model::{Outcome, Truth, Unsure};
 use crate::program::{AuthorityId, FieldRules, Program, StepId};
@@ -70,110 +70,105 @@ enum Group {
     Dead,
 }
 
-pub(crate) fn statuses(program: &Program, state: &State, now: Timestamp) -> Vec<StepPlan> {
-    statuses_in(program, state, now, false)
+/// What decides other steps: where a step stands, in eight bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Brief {
+    pub(crate) status: Status,
+    pub(crate) applies: Truth,
+    /// Undetermined for good, as far as anyone knows.
+    pub(crate) held: bool,
+    /// Blocked by something that can no longer be done.
+    pub(crate) dead: bool,
+    /// Done at least once: by record or by an answer.
+    pub(crate) done: bool,
+    /// Whether the pass has reached the step.
+    pub(crate) known: bool,
 }
 
-/// Statuses with or without the answers that are to be asked again.
-pub(crate) fn statuses_in(program: &Program, state: &State, now: Timestamp, fresh: bool) -> Vec<StepPlan> {
-    let mut steps: Vec<Option<StepPlan>> = vec![None; program.step_ids().len()];
-    for step in program.topological() {
-        let scope = Scope { program, state, now, steps: &steps, fresh };
-        let plan = status(&scope, *step);
-        if let Some(slot) = steps.get_mut(step.index()) {
-            *slot = Some(plan);
-        }
-    }
-    // The topological order names every step once.
-    steps.into_iter().map(Option::unwrap_or_default).collect()
-}
-
-impl Default for StepPlan {
-    fn default() -> Self {
-        Self {
-            status: Status::NotApplicable,
-            applies: Truth::False,
-            held: false,
-            blocked_for_good: false,
-            by_answer: false,
-            done_at: None,
-            outcome: None,
-            outcome_at: None,
-            reply_until: None,
-            opens_at: None,
-            since: None,
-            rank: 3,
-            due: None,
-            effective_rank: 3,
-            effective_due: None,
-            deadline: None,
-            authorities: Vec::new(),
-        }
-    }
-}
-
-fn status(scope: &Scope<'_>, step: StepId) -> StepPlan {
-    let rule = scope.program.rule(step);
-    let ending = ending::ending(scope, step);
-    let mut plan = StepPlan {
-        done_at: ending.last_done,
-        by_answer: ending.by_answer,
-        outcome: ending.outcome.map(|(outcome, _)| outcome),
-        outcome_at: ending.outcome.map(|(_, at)| at),
-        reply_until: ending.until,
-        authorities: accepting(scope, step),
-        ..StepPlan::default()
+impl Brief {
+    pub(crate) const UNKNOWN: Self = Self {
+        status: Status::Undetermined,
+        applies: Truth::Unknown,
+        held: false,
+        dead: false,
+        done: false,
+        known: false,
     };
-    let (applies, stuck) = applicability(scope, step);
-    plan.applies = applies;
-    if !rule.children.is_empty() {
-        plan.status = parent(scope, step, &mut plan);
-        return plan;
+
+    fn new(status: Status, applies: Truth) -> Self {
+        Self { status, applies, held: false, dead: false, done: false, known: true }
     }
-    if let Some(status) = recorded(scope, step, &ending, &mut plan) {
-        plan.status = status;
-        return plan;
+
+    /// Applicable and not done, waiting, skipped, expired or blocked for good.
+    pub(crate) fn is_open(self) -> bool {
+        match self.status {
+            Status::Ready | Status::Later => true,
+            Status::Blocked => !self.dead,
+            _ => false,
+        }
+    }
+
+    /// Whether a step that is not done can still be.
+    pub(crate) fn can_still_be_done(self) -> bool {
+        self.is_open() || self.status == Status::Undetermined
+    }
+
+    /// Skipped, expired, or blocked for good.
+    pub(crate) fn is_dead(self) -> bool {
+        matches!(self.status, Status::Skipped | Status::Expired) || (self.status == Status::Blocked && self.dead)
+    }
+}
+
+/// The status of every step, by the definition: one forward pass.
+pub(crate) fn briefs(program: &Program, state: &State, now: Timestamp, fresh: bool) -> Vec<Brief> {
+    let mut briefs = vec![Brief::UNKNOWN; program.step_ids().len()];
+    for step in program.topological() {
+        let brief = brief(&Scope { program, state, now, steps: &briefs, fresh }, *step);
+        if let Some(slot) = briefs.get_mut(step.index()) {
+            *slot = brief;
+        }
+    }
+    briefs
+}
+
+/// The status of one step, those it depends on being known.
+pub(crate) fn brief(scope: &Scope<'_>, step: StepId) -> Brief {
+    let (applies, stuck) = applicability(scope, step);
+    brief_of(scope, step, applies, stuck)
+}
+
+/// The status of one step whose condition has this value; `stuck` if only "I don't know" leaves it unknown.
+pub(crate) fn brief_of(scope: &Scope<'_>, step: StepId, mut applies: Truth, stuck: bool) -> Brief {
+    let rule = scope.program.rule(step);
+    if !rule.children.is_empty() {
+        return parent(scope, step, applies);
+    }
+    let ending = ending::ending(scope, step);
+    if let Some(status) = recorded(scope, step, &ending, applies) {
+        return Brief { done: ending.last_done.is_some(), ..Brief::new(status, applies) };
     }
     if applies.is_false() || closed_by_alternative(scope, step) {
-        plan.applies = Truth::False;
-        plan.status = Status::NotApplicable;
-        return plan;
+        return Brief::new(Status::NotApplicable, Truth::False);
     }
     if applies.is_unknown() {
         if stuck && rule.unsure == Unsure::Recommend {
-            plan.applies = Truth::True;
+            applies = Truth::True;
         } else {
-            plan.held = stuck;
-            plan.status = Status::Undetermined;
-            return plan;
+            return Brief { held: stuck, ..Brief::new(Status::Undetermined, Truth::Unknown) };
         }
     }
-    plan.deadline = dates::nearest_deadline(scope, step);
     if dates::is_barred(scope, step) {
-        plan.status = Status::Expired;
-        return plan;
+        return Brief::new(Status::Expired, applies);
     }
-    match prerequisites(scope, step) {
-        Group::Met => {}
-        group => {
-            plan.blocked_for_good = group == Group::Dead;
-            plan.opens_at = opening_of_prerequisites(scope, step);
-            plan.status = Status::Blocked;
-            return plan;
-        }
+    let group = prerequisites(scope, step);
+    if group != Group::Met {
+        return Brief { dead: group == Group::Dead, ..Brief::new(Status::Blocked, applies) };
     }
     match dates::opening(scope, step) {
-        dates::Opening::Open => plan.status = Status::Ready,
-        dates::Opening::At(at) => {
-            plan.opens_at = Some(at);
-            plan.status = Status::Later;
-        }
-        dates::Opening::Over => {
-            plan.applies = Truth::False;
-            plan.status = Status::NotApplicable;
-        }
+        dates::Opening::Open => Brief::new(Status::Ready, applies),
+        dates::Opening::At(_) => Brief::new(Status::Later, applies),
+        dates::Opening::Over => Brief::new(Status::NotApplicable, Truth::False),
     }
-    plan
 }
 
 /// The condition of a step and whether only the person's "I don't know" leaves it unknown.
@@ -201,7 +196,7 @@ pub(crate) fn report_to<'a>(scope: &Scope<'a>, step: StepId) -> &'a [AuthorityId
     active(scope, step, |fields| fields.report_to.as_deref()).unwrap_or(&[])
 }
 
-fn accepting(scope: &Scope<'_>, step: StepId) -> Vec<AuthorityId> {
+pub(crate) fn accepting(scope: &Scope<'_>, step: StepId) -> Vec<AuthorityId> {
     let bodies = report_to(scope, step);
     bodies.iter().copied().filter(|body| !scope.eval(scope.program.accepts(*body)).is_false()).collect()
 }
@@ -221,7 +216,7 @@ pub(crate) fn active<'a, T: ?Sized>(
 }
 
 /// The status that the record alone decides: done, waiting, skipped, or between repeats.
-fn recorded(scope: &Scope<'_>, step: StepId, ending: &Ending, plan: &mut StepPlan) -> Option<Status> {
+fn recorded(scope: &Scope<'_>, step: StepId, ending: &Ending, applies: Truth) -> Option<Status> {
     let skipped = scope.state.record(step).skipped.is_some();
     if ending.last_done.is_none() {
         return skipped.then_some(Status::Skipped);
@@ -229,72 +224,40 @@ fn recorded(scope: &Scope<'_>, step: StepId, ending: &Ending, plan: &mut StepPla
     if ending.is_waiting {
         return Some(Status::Waiting);
     }
-    if skipped {
-        // What was done stays done; skipping it afterwards only ends its repeats.
-        return Some(Status::Done);
-    }
+    // What was done stays done; skipping it afterwards only ends its repeats.
     match dates::next_repeat(scope, step, ending) {
-        Some(at) if plan.applies.is_true() => {
-            plan.opens_at = Some(at);
-            Some(if at <= scope.now { Status::Ready } else { Status::Later })
-        }
+        Some(at) if applies.is_true() && !skipped => Some(if at <= scope.now { Status::Ready } else { Status::Later }),
         _ => Some(Status::Done),
     }
 }
 
 /// A parent made by `each` is done when all its applicable copies are.
-fn parent(scope: &Scope<'_>, step: StepId, plan: &mut StepPlan) -> Status {
-    let children: Vec<&StepPlan> = scope
+fn parent(scope: &Scope<'_>, step: StepId, applies: Truth) -> Brief {
+    let children: Vec<Brief> = scope
         .program
         .rule(step)
         .children
         .iter()
-        .filter_map(|child| scope.steps.get(child.index()).and_then(Option::as_ref))
+        .filter_map(|child| scope.steps.get(child.index()).copied())
         .filter(|child| child.status != Status::NotApplicable)
         .collect();
-    let all = |test: fn(&StepPlan) -> bool| !children.is_empty() && children.iter().all(|child| test(child));
     if scope.state.record(step).skipped.is_some() {
-        return Status::Skipped;
+        return Brief::new(Status::Skipped, applies);
     }
-    if all(|child| child.done_at.is_some()) {
-        plan.done_at = children.iter().filter_map(|child| child.done_at).max();
-        plan.outcome = joint_outcome(&children);
-        plan.outcome_at = children.iter().filter_map(|child| child.outcome_at).max();
-        plan.reply_until = children.iter().filter_map(|child| child.reply_until).max();
+    if !children.is_empty() && children.iter().all(|child| child.done) {
         let waits = children.iter().any(|child| child.status == Status::Waiting);
-        return if waits { Status::Waiting } else { Status::Done };
+        let status = if waits { Status::Waiting } else { Status::Done };
+        return Brief { done: true, ..Brief::new(status, applies) };
     }
-    if plan.applies.is_false() || children.is_empty() {
-        plan.applies = Truth::False;
-        return Status::NotApplicable;
+    if applies.is_false() || children.is_empty() {
+        return Brief::new(Status::NotApplicable, Truth::False);
     }
-    if plan.applies.is_unknown() {
-        plan.held = children.iter().all(|child| child.held);
-        return Status::Undetermined;
+    if applies.is_unknown() {
+        let held = children.iter().all(|child| child.held);
+        return Brief { held, ..Brief::new(Status::Undetermined, applies) };
     }
-    plan.blocked_for_good = children.iter().any(|child| {
-        matches!(child.status, Status::Skipped | Status::Expired)
-            || (child.status == Status::Blocked && child.blocked_for_good)
-    });
-    Status::Blocked
-}
-
-/// Refused if any copy was; otherwise what they have in common.
-fn joint_outcome(children: &[&StepPlan]) -> Option<Outcome> {
-    let any = |outcome| children.iter().any(|child| child.outcome == Some(outcome));
-    let worst_first = [
-        Outcome::Refused,
-        Outcome::Unanswered,
-        Outcome::WrongAddressee,
-        Outcome::AsksId,
-        Outcome::Partly,
-        Outcome::Extended,
-        Outcome::Acknowledged,
-    ];
-    worst_first
-        .into_iter()
-        .find(|outcome| any(*outcome))
-        .or_else(|| children.iter().all(|c| c.outcome == Some(Outcome::Granted)).then_some(Outcome::Granted))
+    let dead = children.iter().any(|child| child.is_dead());
+    Brief { dead, ..Brief::new(Status::Blocked, applies) }
 }
 
 /// Whether an alternative is done and has not failed.
@@ -329,37 +292,20 @@ fn one_group(scope: &Scope<'_>, group: &[StepId]) -> Group {
     let mut none_applies = true;
     let mut all_dead = true;
     for step in group {
-        let Some(plan) = scope.steps.get(step.index()).and_then(Option::as_ref) else { continue };
-        if is_met(plan) {
+        let Some(brief) = scope.steps.get(step.index()) else { continue };
+        // Done counts, and so does sent: a repeating step from its first time on, a waiting one at once.
+        if brief.done {
             return Group::Met;
         }
-        if plan.status == Status::NotApplicable || plan.held {
+        if brief.status == Status::NotApplicable || brief.held {
             continue;
         }
         none_applies = false;
-        let dead = matches!(plan.status, Status::Skipped | Status::Expired)
-            || (plan.status == Status::Blocked && plan.blocked_for_good);
-        all_dead &= dead;
+        all_dead &= brief.is_dead();
     }
     match (none_applies, all_dead) {
         (true, _) => Group::Met,
         (false, true) => Group::Dead,
         (false, false) => Group::Open,
     }
-}
-
-/// Done counts, and so does sent: a repeating step from its first time on, a waiting one at once.
-pub(crate) fn is_met(plan: &StepPlan) -> bool {
-    plan.done_at.is_some()
-}
-
-fn opening_of_prerequisites(scope: &Scope<'_>, step: StepId) -> Option<Timestamp> {
-    let groups = active(scope, step, |fields| fields.requires.as_deref()).unwrap_or(&[]);
-    groups
-        .iter()
-        .flatten()
-        .filter_map(|step| scope.steps.get(step.index()).and_then(Option::as_ref))
-        .filter(|plan| !is_met(plan))
-        .filter_map(|plan| plan.opens_at)
-        .max()
 }

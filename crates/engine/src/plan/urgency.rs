@@ -6,8 +6,7 @@
 use super::eval::Scope;
 use super::status::{Status, active};
 use super::{StepPlan, dates};
-use crate::case::State;
-use crate::program::{Program, StepId};
+use crate::program::StepId;
 use jiff::{SignedDuration, Timestamp};
 
 /// A rank and a due; smaller is more urgent, no due is last.
@@ -41,19 +40,18 @@ fn earliest(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Timestamp> {
 }
 
 /// Fills in ranks and dues of the open steps.
-pub(crate) fn rank(program: &Program, state: &State, now: Timestamp, steps: &mut [StepPlan]) {
-    let known: Vec<Option<StepPlan>> = steps.iter().cloned().map(Some).collect();
-    let scope = Scope { program, state, now, steps: &known, fresh: false };
-    let own: Vec<Option<Urgency>> = program
+pub(crate) fn rank(scope: &Scope<'_>, plans: &mut [StepPlan]) {
+    let own: Vec<Option<Urgency>> = scope
+        .program
         .step_ids()
         .map(|step| {
-            let plan = &steps[step.index()]; // one entry a step
-            (plan.is_open() && !program.rule(step).avoid)
-                .then(|| Urgency { rank: dates::own_rank(&scope, step), due: own_due(&scope, step, plan) })
+            let plan = plans.get(step.index())?;
+            (plan.is_open() && !scope.program.rule(step).avoid)
+                .then(|| Urgency { rank: dates::own_rank(scope, step), due: own_due(scope, step, plan) })
         })
         .collect();
-    let effective = inherit(&scope, &own);
-    for ((plan, own), effective) in steps.iter_mut().zip(own).zip(effective) {
+    let effective = inherit(scope, &own);
+    for ((plan, own), effective) in plans.iter_mut().zip(own).zip(effective) {
         if let (Some(own), Some(effective)) = (own, effective) {
             plan.rank = own.rank;
             plan.due = own.due;
@@ -79,8 +77,7 @@ pub(crate) fn inherit(scope: &Scope<'_>, own: &[Option<Urgency>]) -> Vec<Option<
         let takes = active(scope, *step, |fields| fields.takes.as_ref()).copied().unwrap_or(0);
         let Some(groups) = active(scope, *step, |fields| fields.requires.as_deref()) else { continue };
         for group in groups {
-            let met =
-                group.iter().any(|required| scope.steps[required.index()].as_ref().is_some_and(super::status::is_met));
+            let met = group.iter().any(|required| scope.steps[required.index()].done); // one entry a step
             let heir = group.iter().find(|required| own.get(required.index()).copied().flatten().is_some());
             if let (false, Some(heir)) = (met, heir)
                 && let Some(Some(inherited)) = effective.get_mut(heir.index())
@@ -93,20 +90,19 @@ pub(crate) fn inherit(scope: &Scope<'_>, own: &[Option<Urgency>]) -> Vec<Option<
 }
 
 /// The urgency a step would have if it began to apply now: what a question about it is worth.
-pub(crate) fn hypothetical(scope: &Scope<'_>) -> Vec<Option<Urgency>> {
+pub(crate) fn hypothetical(scope: &Scope<'_>, plans: &[StepPlan]) -> Vec<Option<Urgency>> {
     let own: Vec<Option<Urgency>> = scope
         .program
         .step_ids()
         .map(|step| {
-            let plan = scope.steps.get(step.index()).and_then(Option::as_ref)?;
-            let counts = plan.is_open() || (plan.status == Status::Undetermined && !plan.held);
-            (counts && !scope.program.rule(step).avoid).then(|| Urgency {
-                rank: dates::own_rank(scope, step),
-                due: if plan.status == Status::Undetermined {
-                    dates::own_due(scope, step, scope.now)
-                } else {
-                    own_due(scope, step, plan)
-                },
+            let brief = scope.steps.get(step.index())?;
+            let undetermined = brief.status == Status::Undetermined && !brief.held;
+            ((brief.is_open() || undetermined) && !scope.program.rule(step).avoid).then(|| {
+                let due = match plans.get(step.index()).filter(|_| !undetermined) {
+                    Some(plan) => own_due(scope, step, plan),
+                    None => dates::own_due(scope, step, scope.now),
+                };
+                Urgency { rank: dates::own_rank(scope, step), due }
             })
         })
         .collect();

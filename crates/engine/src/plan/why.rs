@@ -55,7 +55,7 @@ impl Program {
     }
 
     fn plan_statuses(&self, state: &State, now: Timestamp) -> Vec<StepPlan> {
-        status::statuses(self, state, now)
+        super::detail::details(self, state, now, &status::briefs(self, state, now, false))
     }
 
     /// The plan if a fact had another answer, and the steps whose status would change.

@@ -52,13 +52,22 @@ impl Calendar {
     /// What is known of `date` in `region`.
     #[must_use]
     pub fn kind(&self, date: Date, region: Option<&str>) -> DayKind {
-        let Some(year) = self.years.get(&date.year()) else { return DayKind::Unknown };
-        let regional = region.and_then(|region| self.regions.get(region)).and_then(|years| years.get(&date.year()));
+        if !self.years.contains_key(&date.year()) {
+            return DayKind::Unknown;
+        }
+        let regional = region.and_then(|region| self.regions.get(region));
         let weekend = is_weekend(date);
         let holds = |days: &[Date]| days.binary_search(&date).is_ok();
-        if holds(&year.work) {
+        // A year's notice may reach back into the last days of the year before.
+        let notices = |years: Option<&BTreeMap<i16, Year>>, list: fn(&Year) -> &[Date]| {
+            [date.year(), date.year().saturating_add(1)]
+                .iter()
+                .filter_map(|year| years.and_then(|years| years.get(year)))
+                .any(|year| holds(list(year)))
+        };
+        if notices(Some(&self.years), |year| &year.work) {
             DayKind::MakeUp
-        } else if holds(&year.off) || regional.is_some_and(|year| holds(&year.off)) {
+        } else if notices(Some(&self.years), |year| &year.off) || notices(regional, |year| &year.off) {
             if weekend { DayKind::Weekend } else { DayKind::Holiday }
         } else if weekend {
             DayKind::Weekend
