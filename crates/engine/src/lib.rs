@@ -13,7 +13,8 @@ pub mod doc;
 pub use case::{Answer, Case, Event, EventKind, Record, Reply, State, parse_instant};
 pub use error::{Error, ErrorKind, Thing, nearest};
 pub use plan::{
-    Change, Due, Finished, Plan, Question, QuestionKind, Reason, Recommendation, Status, StepPlan, Wait, WaitFor,
+    Change, Due, Encoded, Finished, Plan, Planner, Question, QuestionKind, Reason, Recommendation, Status, StepPlan,
+    Wait, WaitFor,
 };
 pub use program::{
     AnchorRule, AuthorityId, Cond, DeadlineRule, DocumentId, FactId, FactRule, FieldRules, LawId, Limits, OpensRule,

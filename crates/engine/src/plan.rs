@@ -5,10 +5,12 @@
 
 mod dates;
 mod detail;
+mod encoded;
 mod ending;
 mod eval;
 mod history;
 mod order;
+mod pass;
 mod question;
 mod recommend;
 mod status;
@@ -16,6 +18,8 @@ mod urgency;
 mod why;
 
 pub use dates::Due;
+pub use encoded::Encoded;
+pub use pass::Planner;
 pub use question::{Question, QuestionKind};
 pub use recommend::{Finished, Recommendation, Wait, WaitFor};
 pub use status::Status;
@@ -25,7 +29,7 @@ pub(crate) use ending::done_by_answer;
 
 use self::eval::Scope;
 use self::status::Brief;
-use crate::case::{Case, State};
+use crate::case::Case;
 use crate::model::{Outcome, Truth};
 use crate::program::{AuthorityId, Program, StepId};
 use jiff::Timestamp;
@@ -134,20 +138,48 @@ impl Program {
     /// The plan for a case at an instant.
     #[must_use]
     pub fn plan(&self, case: &Case, now: Timestamp) -> Plan {
-        let state = case.state(self, now);
-        let since = history::since(self, case, now);
-        let briefs = status::briefs(self, &state, now, false);
-        self.plan_of(&state, &since, &briefs, now)
+        let encoded = self.encode(case, now);
+        let mut planner = Planner::new();
+        planner.plan(self, &encoded);
+        let mut steps = detail::details(self, &encoded.state, now, &planner.briefs);
+        for (number, step) in steps.iter_mut().enumerate() {
+            step.since = encoded.since.get(number).copied().flatten();
+            if step.is_open() && !self.rule(StepId::from_index(number)).avoid {
+                // One entry a step in both lists.
+                let (own, effective) = (planner.own[number], planner.effective[number]);
+                (step.rank, step.due) = (own.rank, own.due);
+                (step.effective_rank, step.effective_due) = (effective.rank, effective.due);
+            }
+        }
+        Plan { now, steps, ready: planner.ready }
     }
 
-    fn plan_of(&self, state: &State, since: &[Option<Timestamp>], briefs: &[Brief], now: Timestamp) -> Plan {
-        let mut steps = detail::details(self, state, now, briefs);
+    /// The same plan by the definition alone: every condition walked as a tree, no index.
+    ///
+    /// Slower and simpler; tests hold [`Program::plan`] to it.
+    #[must_use]
+    pub fn plan_by_definition(&self, case: &Case, now: Timestamp) -> Plan {
+        let state = case.state(self, now);
+        let since = history::since(self, case, now, |state, at| status::briefs(self, state, at, false));
+        let briefs = status::briefs(self, &state, now, false);
+        let mut steps = detail::details(self, &state, now, &briefs);
         for (step, since) in steps.iter_mut().zip(since) {
-            step.since = *since;
+            step.since = since;
         }
-        urgency::rank(&Scope { program: self, state, now, steps: briefs, fresh: false }, &mut steps);
+        urgency::rank(&Scope { program: self, state: &state, now, steps: &briefs, fresh: false }, &mut steps);
         let ready = order::ready(self, &steps);
         Plan { now, steps, ready }
+    }
+
+    /// Prepares a case for planning at an instant: answers to rows, records to bits, terms to dates.
+    #[must_use]
+    pub fn encode(&self, case: &Case, now: Timestamp) -> Encoded {
+        let mut planner = Planner::new();
+        let since = history::since(self, case, now, |state, at| {
+            planner.forward(self, &Encoded::light(self, state.clone(), at));
+            planner.briefs.clone()
+        });
+        Encoded::light(self, case.state(self, now), now).with_urgency(self, since)
     }
 
     /// The calendar date of `at` in this playbook's zone.

@@ -4,6 +4,7 @@ mod compile;
 mod expand;
 mod graph;
 mod ids;
+mod index;
 mod lookup;
 mod rule;
 
@@ -18,6 +19,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lookup::Names;
 
+pub(crate) use index::{Atom, CLAUSES, Index, Kind, Shape};
+
 /// A compiled playbook. Immutable, `Send + Sync`, and cheap to share behind an `Arc`.
 #[derive(Debug)]
 pub struct Program {
@@ -29,6 +32,8 @@ pub struct Program {
     order: Vec<StepId>,
     ages: Vec<(FactId, Term)>,
     names: Names,
+    index: Index,
+    shape: Shape,
 }
 
 /// How large a program may be.
@@ -75,6 +80,22 @@ impl Program {
     #[must_use]
     pub fn calendar(&self) -> Option<&Calendar> {
         self.playbook.calendar.as_ref()
+    }
+
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
+    }
+
+    pub(crate) fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// The bits of a literal: twice its atom's number, plus one for the opposite.
+    pub(crate) fn row(&self, literal: u32) -> &[(u32, u64)] {
+        self.index
+            .rows
+            .get(literal as usize / 2)
+            .map_or(&[], |rows| if literal & 1 == 0 { rows.positive.as_slice() } else { rows.negative.as_slice() })
     }
 
     /// Every step's id, in declaration order.

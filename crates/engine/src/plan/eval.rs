@@ -159,7 +159,7 @@ fn open(open: bool) -> Reach {
     Reach { can_be_true: open, can_be_false: open }
 }
 
-fn fold(parts: impl Iterator<Item = Reach>, all: bool) -> Reach {
+pub(crate) fn fold(parts: impl Iterator<Item = Reach>, all: bool) -> Reach {
     let mut every = true;
     let mut some = false;
     for part in parts {

@@ -1,8 +1,9 @@
 //! Since when each step applies without a break: the replay that advised terms count from.
 
+use super::ending;
 use super::eval::Scope;
-use super::{ending, status};
-use crate::case::Case;
+use super::status::Brief;
+use crate::case::{Case, State};
 use crate::program::Program;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
@@ -11,7 +12,12 @@ use std::collections::BTreeSet;
 ///
 /// Whether a step applies changes only when something is recorded, when a reply term ends, and when a date grows older
 /// than a `within` test allows; the plan is looked at in each of these instants.
-pub(crate) fn since(program: &Program, case: &Case, now: Timestamp) -> Vec<Option<Timestamp>> {
+pub(crate) fn since(
+    program: &Program,
+    case: &Case,
+    now: Timestamp,
+    mut briefs: impl FnMut(&State, Timestamp) -> Vec<Brief>,
+) -> Vec<Option<Timestamp>> {
     let mut since: Vec<Option<Timestamp>> = vec![None; program.step_ids().len()];
     let mut instants: BTreeSet<Timestamp> =
         case.effective().iter().map(|event| event.at).filter(|at| *at <= now).collect();
@@ -19,7 +25,7 @@ pub(crate) fn since(program: &Program, case: &Case, now: Timestamp) -> Vec<Optio
     let mut done: Option<Timestamp> = None;
     while let Some(at) = instants.iter().copied().find(|at| done.is_none_or(|done| *at > done)) {
         let state = case.state(program, at);
-        let briefs = status::briefs(program, &state, at, false);
+        let briefs = briefs(&state, at);
         for (slot, brief) in since.iter_mut().zip(&briefs) {
             *slot = if brief.applies.is_true() { slot.or(Some(at)) } else { None };
         }

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
 /// What orders two steps once every preferred predecessor is out of the way.
-type Key = (u8, Timestamp, Reverse<usize>, StepId);
+type Key = (u8, i64, Reverse<usize>, StepId);
 
 /// The ready steps, most urgent first. Things not to do are not among them.
 pub(crate) fn ready(program: &Program, steps: &[StepPlan]) -> Vec<StepId> {
@@ -20,7 +20,7 @@ pub(crate) fn ready(program: &Program, steps: &[StepPlan]) -> Vec<StepId> {
     let before = |step: StepId, named: StepId| {
         keys.get(&step).zip(keys.get(&named)).is_some_and(|(step, named)| step.0 == named.0)
     };
-    list(program, &ready, &keys, |step| after(program, step).filter(move |named| before(step, *named)).collect())
+    list(&ready, &keys, |step| after(program, step).filter(move |named| before(step, *named)).collect())
 }
 
 /// The keys of the ready steps. Inside one rank a step is due no later than the ready steps that name it in `after`.
@@ -40,7 +40,7 @@ fn keys(program: &Program, steps: &[StepPlan], ready: &[StepId]) -> HashMap<Step
 fn key(program: &Program, steps: &[StepPlan], step: StepId) -> Key {
     let plan = &steps[step.index()]; // one entry a step
     let waiting = program.rule(step).required_by.iter().filter(|by| steps[by.index()].is_open()).count();
-    (plan.effective_rank, plan.effective_due.unwrap_or(Timestamp::MAX), Reverse(waiting), step)
+    (plan.effective_rank, plan.effective_due.map_or(i64::MAX, Timestamp::as_second), Reverse(waiting), step)
 }
 
 /// The preferred predecessors of a step. Variants may name further ones; they count too, since preferring never blocks.
@@ -54,13 +54,7 @@ fn after(program: &Program, step: StepId) -> impl Iterator<Item = StepId> + '_ {
 }
 
 /// Takes the smallest key again and again, each step after its predecessors among `steps`.
-fn list(
-    program: &Program,
-    steps: &[StepId],
-    keys: &HashMap<StepId, Key>,
-    predecessors: impl Fn(StepId) -> Vec<StepId>,
-) -> Vec<StepId> {
-    let _ = program;
+fn list(steps: &[StepId], keys: &HashMap<StepId, Key>, predecessors: impl Fn(StepId) -> Vec<StepId>) -> Vec<StepId> {
     let mut open: HashMap<StepId, usize> = HashMap::new();
     let mut followers: HashMap<StepId, Vec<StepId>> = HashMap::new();
     for step in steps {
@@ -93,6 +87,15 @@ fn list(
     listed
 }
 
+/// The ready steps by sorted key, each after the ready steps of its rank that it names in `after`.
+pub(crate) fn by_preference(program: &Program, sorted: &[(u128, StepId)], rank: impl Fn(StepId) -> u8) -> Vec<StepId> {
+    let steps: Vec<StepId> = sorted.iter().map(|(_, step)| *step).collect();
+    // Places in the sorted list are keys enough.
+    let place = |place: usize, step: StepId| (0, 0, Reverse(usize::MAX - place), step);
+    let keys: HashMap<StepId, Key> = steps.iter().enumerate().map(|(at, step)| (*step, place(at, *step))).collect();
+    list(&steps, &keys, |step| after(program, step).filter(|named| rank(*named) == rank(step)).collect())
+}
+
 impl Plan {
     /// All open steps in the order in which the person will meet them if each is done in turn.
     ///
@@ -108,7 +111,7 @@ impl Plan {
         for step in &now {
             keys.entry(*step).or_insert_with(|| key(program, &self.steps, *step));
         }
-        let mut agenda = list(program, &now, &keys, |step| self.predecessors(program, step, &place));
+        let mut agenda = list(&now, &keys, |step| self.predecessors(program, step, &place));
         let mut later: Vec<(Option<Timestamp>, StepId)> =
             later.into_iter().map(|step| (self.step(step).opens_at, step)).collect();
         later.sort_unstable();

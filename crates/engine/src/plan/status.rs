@@ -172,7 +172,7 @@ pub(crate) fn brief_of(scope: &Scope<'_>, step: StepId, mut applies: Truth, stuc
 }
 
 /// The condition of a step and whether only the person's "I don't know" leaves it unknown.
-fn applicability(scope: &Scope<'_>, step: StepId) -> (Truth, bool) {
+pub(crate) fn applicability(scope: &Scope<'_>, step: StepId) -> (Truth, bool) {
     let rule = scope.program.rule(step);
     let bodies = report_to(scope, step);
     let accepted = bodies
@@ -216,7 +216,7 @@ pub(crate) fn active<'a, T: ?Sized>(
 }
 
 /// The status that the record alone decides: done, waiting, skipped, or between repeats.
-fn recorded(scope: &Scope<'_>, step: StepId, ending: &Ending, applies: Truth) -> Option<Status> {
+pub(crate) fn recorded(scope: &Scope<'_>, step: StepId, ending: &Ending, applies: Truth) -> Option<Status> {
     let skipped = scope.state.record(step).skipped.is_some();
     if ending.last_done.is_none() {
         return skipped.then_some(Status::Skipped);
@@ -263,7 +263,7 @@ fn parent(scope: &Scope<'_>, step: StepId, applies: Truth) -> Brief {
 /// Whether an alternative is done and has not failed.
 ///
 /// A failure (wrong addressee, and unless the step says `once`, refusal or silence) reopens the others.
-fn closed_by_alternative(scope: &Scope<'_>, step: StepId) -> bool {
+pub(crate) fn closed_by_alternative(scope: &Scope<'_>, step: StepId) -> bool {
     scope.program.rule(step).alternatives.iter().any(|other| {
         let ending = ending::ending(scope, *other);
         ending.last_done.is_some()

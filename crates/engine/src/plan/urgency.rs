@@ -21,7 +21,7 @@ impl Urgency {
         (self.rank, self.due.unwrap_or(Timestamp::MAX))
     }
 
-    fn inherit(&mut self, from: Self) {
+    pub(crate) fn inherit(&mut self, from: Self) {
         self.rank = self.rank.min(from.rank);
         self.due = earliest(self.due, from.due);
     }

@@ -1,0 +1,245 @@
+//! A case prepared for planning: literals as rows, records as bits, dues as numbers.
+//!
+//! Everything here follows from the case's events and the instant alone; what depends on the status of other steps is
+//! left to the pass.
+
+use super::eval::{Reach, Scope, fold};
+use super::status::{Brief, Status};
+use super::urgency::Urgency;
+use super::{dates, ending, status};
+use crate::case::State;
+use crate::model::{Outcome, OutcomeTest, Truth};
+use crate::program::{Atom, FactId, Kind, Program, StepId, Test};
+use jiff::Timestamp;
+
+/// A case as rows and bits, at one instant. Made by [`Program::encode`](crate::Program::encode).
+#[derive(Debug, Clone)]
+pub struct Encoded {
+    pub(crate) now: Timestamp,
+    pub(crate) state: State,
+    /// Rows of literals that are certainly true.
+    pub(crate) sure: Vec<u32>,
+    /// Rows of literals that may be true.
+    pub(crate) maybe: Vec<u32>,
+    /// Of those, the ones that an answer could make true, and those that no answer can make false.
+    pub(crate) can_be_true: Vec<u32>,
+    pub(crate) cannot_be_false: Vec<u32>,
+    /// Per step: what its record and dates say, whatever its condition.
+    pub(crate) fixed: Vec<Fixed>,
+    /// Per step: since when it applies, filled in by the replay.
+    pub(crate) since: Vec<Option<Timestamp>>,
+}
+
+/// What the record and the dates of one step say.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fixed {
+    pub(crate) done: bool,
+    /// The status that the record alone gives.
+    pub(crate) recorded: Option<Status>,
+    /// The status of a repeating step between doings, where it applies.
+    pub(crate) repeat: Option<Status>,
+    pub(crate) closed: bool,
+    pub(crate) barred: bool,
+    /// Ready, later, or not applicable any more.
+    pub(crate) opening: Status,
+    pub(crate) outcome: Option<Outcome>,
+    pub(crate) waiting: bool,
+    /// The place of the variant whose `requires` holds.
+    pub(crate) requires: Option<usize>,
+    pub(crate) own: Urgency,
+}
+
+impl Fixed {
+    const PLAIN: Self = Self {
+        done: false,
+        recorded: None,
+        repeat: None,
+        closed: false,
+        barred: false,
+        opening: Status::Ready,
+        outcome: None,
+        waiting: false,
+        requires: None,
+        own: Urgency { rank: 3, due: None },
+    };
+
+    /// The value of an outcome test for a step that is done.
+    pub(crate) fn ended(&self, test: OutcomeTest) -> Truth {
+        let OutcomeTest::Ended(asked) = test else { return Truth::True };
+        match self.outcome {
+            Some(outcome) if outcome == asked => Truth::True,
+            _ if self.waiting => Truth::Unknown,
+            Some(_) => Truth::False,
+            None => Truth::from(asked == Outcome::Unanswered).and(Truth::False).or(unknown_unless(asked)),
+        }
+    }
+}
+
+/// Without a term, silence can never be found; any other answer can still come.
+fn unknown_unless(asked: Outcome) -> Truth {
+    if asked == Outcome::Unanswered { Truth::False } else { Truth::Unknown }
+}
+
+impl Encoded {
+    /// Encodes a state, without urgencies: enough to find which steps apply.
+    pub(crate) fn light(program: &Program, state: State, now: Timestamp) -> Self {
+        let mut encoded = Self {
+            now,
+            sure: Vec::new(),
+            maybe: Vec::new(),
+            can_be_true: Vec::new(),
+            cannot_be_false: Vec::new(),
+            fixed: Vec::new(),
+            since: Vec::new(),
+            state,
+        };
+        encoded.enter_facts(program);
+        let fixed = program.step_ids().map(|step| encoded.fix(program, step)).collect();
+        encoded.fixed = fixed;
+        encoded
+    }
+
+    /// Adds each step's own urgency, as if it were open.
+    pub(crate) fn with_urgency(mut self, program: &Program, since: Vec<Option<Timestamp>>) -> Self {
+        let scope = Scope { program, state: &self.state, now: self.now, steps: &[], fresh: false };
+        let mut fixed = std::mem::take(&mut self.fixed);
+        for (index, fixed) in fixed.iter_mut().enumerate() {
+            let step = StepId::from_index(index);
+            if program.shape().kind.get(index) == Some(&Kind::Dynamic) {
+                continue;
+            }
+            let repeats =
+                if fixed.done { dates::next_repeat(&scope, step, &ending::ending(&scope, step)) } else { None };
+            let begins = if fixed.done { repeats } else { since.get(index).copied().flatten() };
+            fixed.own = Urgency {
+                rank: dates::own_rank(&scope, step),
+                due: dates::own_due(&scope, step, begins.unwrap_or(self.now)),
+            };
+        }
+        self.fixed = fixed;
+        self.since = since;
+        self
+    }
+
+    fn enter_facts(&mut self, program: &Program) {
+        let index = program.index();
+        let scope = Scope { program, state: &self.state, now: self.now, steps: &[], fresh: false };
+        let mut entries = Vec::new();
+        for atom in &index.fact_atoms {
+            if let Some(Atom::Fact(fact, test)) = index.atoms.get(*atom as usize) {
+                entries.push((*atom, of_fact(&scope, *fact, test)));
+            }
+        }
+        for (atom, (truth, reach)) in entries {
+            literal(atom * 2, truth, reach, self);
+            let opposite = Reach { can_be_true: reach.can_be_false, can_be_false: reach.can_be_true };
+            literal(atom * 2 + 1, !truth, opposite, self);
+        }
+        let rows = |list: &mut Vec<u32>| list.retain(|row| !program.row(*row).is_empty());
+        rows(&mut self.sure);
+        rows(&mut self.maybe);
+        rows(&mut self.can_be_true);
+        rows(&mut self.cannot_be_false);
+    }
+
+    fn fix(&self, program: &Program, step: StepId) -> Fixed {
+        let kind = program.shape().kind.get(step.index()).copied().unwrap_or(Kind::Dynamic);
+        let record = self.state.record(step);
+        let untouched = record.done.is_empty() && record.skipped.is_none();
+        if kind == Kind::Dynamic || (kind == Kind::Plain && untouched) {
+            return Fixed::PLAIN;
+        }
+        let scope = Scope { program, state: &self.state, now: self.now, steps: &[], fresh: false };
+        let ending = ending::ending(&scope, step);
+        let recorded = status::recorded(&scope, step, &ending, Truth::Unknown);
+        let repeat = status::recorded(&scope, step, &ending, Truth::True)
+            .filter(|status| matches!(status, Status::Ready | Status::Later));
+        let variants = &program.rule(step).variants;
+        Fixed {
+            done: ending.last_done.is_some(),
+            recorded,
+            repeat,
+            closed: status::closed_by_alternative(&scope, step),
+            barred: dates::is_barred(&scope, step),
+            opening: match dates::opening(&scope, step) {
+                dates::Opening::Open => Status::Ready,
+                dates::Opening::At(_) => Status::Later,
+                dates::Opening::Over => Status::NotApplicable,
+            },
+            outcome: ending.outcome.map(|(outcome, _)| outcome),
+            waiting: ending.is_waiting,
+            requires: variants
+                .iter()
+                .position(|(when, fields)| fields.requires.is_some() && scope.eval(when).is_true()),
+            ..Fixed::PLAIN
+        }
+    }
+}
+
+/// The value of a test, the fact's own `when` included, and which definite values it could still take.
+fn of_fact(scope: &Scope<'_>, fact: FactId, test: &Test) -> (Truth, Reach) {
+    let raw = scope.raw(fact, test);
+    let unanswered = scope.answer(fact).is_none();
+    let reach = match raw {
+        Truth::Unknown => Reach { can_be_true: unanswered, can_be_false: unanswered },
+        known => Reach { can_be_true: known.is_true(), can_be_false: known.is_false() },
+    };
+    let rule = scope.program.fact_rule(fact);
+    if !rule.conditional {
+        return (raw, reach);
+    }
+    (scope.eval(&rule.when).and(raw), fold([scope.reach(&rule.when), reach].into_iter(), true))
+}
+
+/// Enters one literal's row where it belongs.
+pub(crate) fn literal(row: u32, truth: Truth, reach: Reach, into: &mut Encoded) {
+    match truth {
+        Truth::True => into.sure.push(row),
+        Truth::Unknown => {
+            into.maybe.push(row);
+            if reach.can_be_true {
+                into.can_be_true.push(row);
+            }
+            if !reach.can_be_false {
+                into.cannot_be_false.push(row);
+            }
+        }
+        Truth::False => {}
+    }
+}
+
+/// What the pass finds for a step that the definition need not be asked about.
+pub(crate) fn brief(
+    fixed: &Fixed,
+    recommend: bool,
+    mut applies: Truth,
+    stuck: bool,
+    open: impl Fn() -> Brief,
+) -> Brief {
+    let brief = |status, applies| Brief { status, applies, held: false, dead: false, done: fixed.done, known: true };
+    if let Some(recorded) = fixed.recorded {
+        let status = fixed.repeat.filter(|_| applies.is_true()).unwrap_or(recorded);
+        return brief(status, applies);
+    }
+    if applies.is_false() || fixed.closed {
+        return brief(Status::NotApplicable, Truth::False);
+    }
+    if applies.is_unknown() {
+        if stuck && recommend {
+            applies = Truth::True;
+        } else {
+            return Brief { held: stuck, ..brief(Status::Undetermined, Truth::Unknown) };
+        }
+    }
+    if fixed.barred {
+        return brief(Status::Expired, applies);
+    }
+    let group = open();
+    if group.status == Status::Blocked {
+        return Brief { applies, ..group };
+    }
+    match fixed.opening {
+        Status::NotApplicable => brief(Status::NotApplicable, Truth::False),
+        status => brief(status, applies),
+    }
+}

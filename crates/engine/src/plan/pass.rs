@@ -1,0 +1,379 @@
+//! The pass: one forward sweep for statuses, one backward sweep for urgency, then the order of the ready steps.
+//!
+//! It computes exactly what `status`, `urgency` and `order` define, from an [`Encoded`] case and the bitmap index, with
+//! buffers that are reused. A property test holds the two equal.
+
+use super::encoded::{self, Encoded};
+use super::eval::{Reach, Scope};
+use super::status::{self, Brief, Status};
+use super::urgency::Urgency;
+use super::{dates, order};
+use crate::model::{OutcomeTest, Truth};
+use crate::program::{CLAUSES, Kind, Program, StepId};
+use jiff::{SignedDuration, Timestamp};
+
+/// Reusable buffers for planning many cases of one program without allocating.
+///
+/// ```
+/// # use playbook_engine::{doc::tiny, Answer, Case, Planner};
+/// let program = tiny();
+/// let now = "2026-11-23T20:00:00+08:00".parse()?;
+/// let mut case = Case::new();
+/// case.answer(&program, program.fact_id("money-lost")?, Answer::YesNo(true), now)?;
+/// let encoded = program.encode(&case, now);
+/// let mut planner = Planner::new();
+/// assert_eq!(planner.plan(&program, &encoded).first(), program.step_id("call-bank").ok().as_ref());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Planner {
+    sure: Vec<u64>,
+    maybe: Vec<u64>,
+    can_be_true: Vec<u64>,
+    cannot_be_false: Vec<u64>,
+    pub(crate) briefs: Vec<Brief>,
+    pub(crate) own: Vec<Urgency>,
+    pub(crate) effective: Vec<Urgency>,
+    waiting_for: Vec<u32>,
+    keys: Vec<(u128, StepId)>,
+    due: Vec<i128>,
+    pub(crate) ready: Vec<StepId>,
+}
+
+impl Planner {
+    /// Empty buffers; they grow with the first plan.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The steps that can be done now, most urgent first.
+    pub fn plan(&mut self, program: &Program, case: &Encoded) -> &[StepId] {
+        self.forward(program, case);
+        self.backward(program, case);
+        self.list(program);
+        &self.ready
+    }
+
+    /// Statuses, in topological order.
+    pub(crate) fn forward(&mut self, program: &Program, case: &Encoded) {
+        let index = program.index();
+        let shape = program.shape();
+        self.blank(program, case);
+        self.briefs.clear();
+        self.briefs.resize(program.topological().len(), Brief::UNKNOWN);
+        for (place, step) in program.topological().iter().enumerate() {
+            let number = step.index();
+            let (applies, stuck) = match index.by_tree.get(place) {
+                Some(Some(_)) => status::applicability(&self.scope(program, case), *step),
+                _ => self.condition(index.words, place),
+            };
+            let brief = if shape.kind.get(number) == Some(&Kind::Dynamic) {
+                status::brief_of(&self.scope(program, case), *step, applies, stuck)
+            } else {
+                let fixed = &case.fixed[number]; // one entry a step
+                let recommend = shape.recommend[number]; // one entry a step
+                encoded::brief(fixed, recommend, applies, stuck, || self.prerequisites(program, *step, fixed))
+            };
+            self.briefs[number] = brief; // one entry a step
+            for (test, atom) in index.outcome_atoms.get(place).into_iter().flatten() {
+                self.enter_outcome(program, case, *step, *test, *atom);
+            }
+        }
+    }
+
+    fn scope<'a>(&'a self, program: &'a Program, case: &'a Encoded) -> Scope<'a> {
+        Scope { program, state: &case.state, now: case.now, steps: &self.briefs, fresh: false }
+    }
+
+    /// Fills the planes with the case's rows.
+    fn blank(&mut self, program: &Program, case: &Encoded) {
+        let fill = |plane: &mut Vec<u64>, rows: [&[u32]; 2]| {
+            plane.clear();
+            plane.extend_from_slice(&program.index().blank);
+            rows.into_iter().flatten().for_each(|row| or(plane, program.row(*row)));
+        };
+        fill(&mut self.sure, [&case.sure, &[]]);
+        fill(&mut self.maybe, [&case.sure, &case.maybe]);
+        fill(&mut self.can_be_true, [&case.sure, &case.can_be_true]);
+        fill(&mut self.cannot_be_false, [&case.sure, &case.cannot_be_false]);
+    }
+
+    /// The value of an indexed condition, and whether only "I don't know" leaves it unknown.
+    fn condition(&self, words: usize, place: usize) -> (Truth, bool) {
+        let word = place / 64;
+        let shift = place % 64;
+        let all = |plane: &[u64]| {
+            (0..CLAUSES).fold(u64::MAX, |all, clause| all & plane.get(clause * words + word).copied().unwrap_or(0))
+                >> shift
+                & 1
+                == 1
+        };
+        if all(&self.sure) {
+            (Truth::True, false)
+        } else if !all(&self.maybe) {
+            (Truth::False, false)
+        } else {
+            (Truth::Unknown, !all(&self.can_be_true) && all(&self.cannot_be_false))
+        }
+    }
+
+    /// Enters what became of a step, for the conditions of later steps.
+    fn enter_outcome(&mut self, program: &Program, case: &Encoded, step: StepId, test: OutcomeTest, atom: u32) {
+        let brief = self.briefs[step.index()]; // one entry a step
+        let is_dynamic = program.shape().kind.get(step.index()) == Some(&Kind::Dynamic);
+        let truth = if is_dynamic {
+            self.scope(program, case).outcome(step, test)
+        } else if brief.done {
+            case.fixed[step.index()].ended(test) // one entry a step
+        } else if brief.can_still_be_done() {
+            Truth::Unknown
+        } else {
+            Truth::False
+        };
+        let open = !brief.held;
+        let reach = match truth {
+            Truth::Unknown => Reach { can_be_true: open, can_be_false: open },
+            known => Reach { can_be_true: known.is_true(), can_be_false: known.is_false() },
+        };
+        self.enter(program.row(atom * 2), truth, reach);
+        let opposite = Reach { can_be_true: reach.can_be_false, can_be_false: reach.can_be_true };
+        self.enter(program.row(atom * 2 + 1), !truth, opposite);
+    }
+
+    fn enter(&mut self, row: &[(u32, u64)], truth: Truth, reach: Reach) {
+        if row.is_empty() || truth.is_false() {
+            return;
+        }
+        or(&mut self.maybe, row);
+        if truth.is_true() {
+            or(&mut self.sure, row);
+        }
+        if truth.is_true() || reach.can_be_true {
+            or(&mut self.can_be_true, row);
+        }
+        if truth.is_true() || !reach.can_be_false {
+            or(&mut self.cannot_be_false, row);
+        }
+    }
+
+    /// Whether the prerequisites are met; if not, the brief of a blocked step.
+    fn prerequisites(&self, program: &Program, step: StepId, fixed: &encoded::Fixed) -> Brief {
+        let mut blocked = false;
+        let mut dead = false;
+        let mut see = |met: bool, gone: bool| {
+            blocked |= !met;
+            dead |= gone;
+        };
+        match fixed.requires.and_then(|place| program.rule(step).variants.get(place)) {
+            Some((_, fields)) => {
+                for group in fields.requires.iter().flatten() {
+                    let (met, gone) = self.group(group.iter().map(|step| step.index()));
+                    see(met, gone);
+                }
+            }
+            None => {
+                for group in program.shape().groups(step.index()) {
+                    let (met, gone) = self.group(group.iter().map(|step| *step as usize));
+                    see(met, gone);
+                }
+            }
+        }
+        let status = if blocked { Status::Blocked } else { Status::Ready };
+        Brief { status, applies: Truth::True, held: false, dead, done: false, known: true }
+    }
+
+    /// Whether a group is met, and whether it never can be.
+    fn group(&self, group: impl Iterator<Item = usize>) -> (bool, bool) {
+        let mut none_applies = true;
+        let mut all_dead = true;
+        for step in group {
+            let brief = self.briefs[step]; // one entry a step
+            if brief.done {
+                return (true, false);
+            }
+            if brief.status == Status::NotApplicable || brief.held {
+                continue;
+            }
+            none_applies = false;
+            all_dead &= brief.is_dead();
+        }
+        if none_applies { (true, false) } else { (false, all_dead) }
+    }
+
+    /// Urgency, in reverse topological order.
+    fn backward(&mut self, program: &Program, case: &Encoded) {
+        let shape = program.shape();
+        let count = self.briefs.len();
+        let nothing = Urgency { rank: 3, due: None };
+        self.own.clear();
+        self.own.resize(count, nothing);
+        self.effective.clear();
+        self.effective.resize(count, nothing);
+        self.waiting_for.clear();
+        self.waiting_for.resize(count, 0);
+        for number in 0..count {
+            if !self.briefs[number].is_open() || shape.avoid[number] {
+                continue; // one entry a step in each list here
+            }
+            let own = if shape.kind[number] == Kind::Dynamic {
+                let step = StepId::from_index(number);
+                let scope = self.scope(program, case);
+                let begins = case.since.get(number).copied().flatten();
+                let begins = if self.briefs[number].done {
+                    dates::next_repeat(&scope, step, &super::ending::ending(&scope, step))
+                } else {
+                    begins
+                };
+                Urgency {
+                    rank: dates::own_rank(&scope, step),
+                    due: dates::own_due(&scope, step, begins.unwrap_or(case.now)),
+                }
+            } else {
+                case.fixed[number].own
+            };
+            self.own[number] = own;
+            self.effective[number] = own;
+        }
+        for step in program.topological().iter().rev() {
+            let number = step.index();
+            if !self.briefs[number].is_open() {
+                continue;
+            }
+            let avoided = shape.avoid[number];
+            let simple = program.rule(*step).variants.is_empty();
+            if simple {
+                let urgency = less(self.effective[number], shape.takes[number]);
+                for group in shape.groups(number) {
+                    self.pass_on(shape, group.iter().map(|step| *step as usize), urgency, avoided);
+                }
+            } else {
+                self.pass_on_variants(program, case, *step, avoided);
+            }
+            // How many open steps require a step, over all variants, is what breaks ties.
+        }
+        for step in program.topological() {
+            if self.briefs[step.index()].status == Status::Ready {
+                let open = program.rule(*step).required_by.iter().filter(|by| self.briefs[by.index()].is_open());
+                self.waiting_for[step.index()] = u32::try_from(open.count()).unwrap_or(u32::MAX);
+            }
+        }
+    }
+
+    fn pass_on(
+        &mut self,
+        shape: &crate::program::Shape,
+        group: impl Iterator<Item = usize> + Clone,
+        urgency: Urgency,
+        avoided: bool,
+    ) {
+        if avoided || group.clone().any(|step| self.briefs[step].done) {
+            return; // one entry a step
+        }
+        let heir = group.into_iter().find(|step| self.briefs[*step].is_open() && !shape.avoid[*step]);
+        if let Some(heir) = heir {
+            self.effective[heir].inherit(urgency);
+        }
+    }
+
+    fn pass_on_variants(&mut self, program: &Program, case: &Encoded, step: StepId, avoided: bool) {
+        let scope = self.scope(program, case);
+        let takes = status::active(&scope, step, |fields| fields.takes.as_ref()).copied().unwrap_or(0);
+        let place = program
+            .rule(step)
+            .variants
+            .iter()
+            .position(|(when, fields)| fields.requires.is_some() && scope.eval(when).is_true());
+        let urgency = less(self.effective[step.index()], takes);
+        let fields = place.and_then(|place| program.rule(step).variants.get(place)).map(|(_, fields)| fields);
+        for group in fields.unwrap_or(&program.rule(step).base).requires.iter().flatten() {
+            self.pass_on(program.shape(), group.iter().map(|step| step.index()), urgency, avoided);
+        }
+    }
+
+    /// The ready steps in order.
+    fn list(&mut self, program: &Program) {
+        let shape = program.shape();
+        self.due.clear();
+        self.due.resize(self.briefs.len(), i128::MAX);
+        let is_ready = |briefs: &[Brief], number: usize| briefs[number].status == Status::Ready && !shape.avoid[number];
+        self.ready.clear();
+        let mut prefers = false;
+        for number in 0..self.briefs.len() {
+            if is_ready(&self.briefs, number) {
+                self.due[number] = seconds(self.effective[number].due);
+                self.ready.push(StepId::from_index(number));
+                prefers |= !shape.after(number).is_empty();
+            }
+        }
+        if prefers {
+            for step in program.topological().iter().rev() {
+                let number = step.index();
+                if !is_ready(&self.briefs, number) {
+                    continue;
+                }
+                for named in shape.after(number) {
+                    let named = *named as usize;
+                    if is_ready(&self.briefs, named) && self.effective[named].rank == self.effective[number].rank {
+                        self.due[named] = self.due[named].min(self.due[number]);
+                    }
+                }
+            }
+        }
+        self.keys.clear();
+        for step in &self.ready {
+            let number = step.index();
+            self.keys
+                .push((key(self.effective[number].rank, self.due[number], self.waiting_for[number], number), *step));
+        }
+        self.keys.sort_unstable();
+        self.ready.clear();
+        self.ready.extend(self.keys.iter().map(|(_, step)| *step));
+        if prefers && self.breaks_a_preference(shape) {
+            self.ready = order::by_preference(program, &self.keys, |step| self.effective[step.index()].rank);
+        }
+    }
+
+    /// Whether a step stands before one that it names in `after`; possible only where dues are equal.
+    fn breaks_a_preference(&mut self, shape: &crate::program::Shape) -> bool {
+        // `due` is free again: it now holds places.
+        self.due.fill(i128::MAX);
+        for (place, step) in self.ready.iter().enumerate() {
+            self.due[step.index()] = place as i128;
+        }
+        self.ready.iter().any(|step| {
+            let number = step.index();
+            shape.after(number).iter().any(|named| {
+                let named = *named as usize;
+                self.due[named] != i128::MAX
+                    && self.due[named] > self.due[number]
+                    && self.effective[named].rank == self.effective[number].rank
+            })
+        })
+    }
+}
+
+/// Nanoseconds since the epoch; no due is last.
+fn seconds(due: Option<Timestamp>) -> i128 {
+    due.map_or(i128::from(i64::MAX), |due| i128::from(due.as_second()))
+}
+
+/// Rank, due, most waiting first, declaration: one number that sorts as the definition orders.
+fn key(rank: u8, due: i128, waiting: u32, number: usize) -> u128 {
+    let due = u128::try_from((due - i128::from(i64::MIN)).max(0)).unwrap_or(0);
+    let waiting = u128::from(0xff_ffff - waiting.min(0xff_ffff));
+    u128::from(rank) << 120 | due << 56 | waiting << 32 | (number as u128 & 0xffff_ffff)
+}
+
+fn less(urgency: Urgency, takes: i64) -> Urgency {
+    let due = urgency.due.map(|due| due.saturating_sub(SignedDuration::from_secs(takes)).unwrap_or(Timestamp::MIN));
+    Urgency { due, ..urgency }
+}
+
+fn or(plane: &mut [u64], row: &[(u32, u64)]) {
+    for (slot, bits) in row {
+        if let Some(word) = plane.get_mut(*slot as usize) {
+            *word |= bits;
+        }
+    }
+}

@@ -1,0 +1,371 @@
+//! The bitmap index: 64 conditions at a time.
+//!
+//! Every step's condition (its `when`, joined with what its authorities accept) is rewritten to at most [`CLAUSES`]
+//! clauses, each an *or* of literals. Kleene logic is distributive and De Morgan, so this changes no value, not even an
+//! unknown one; excluded middle is never used. A *row* belongs to one literal and holds, for each clause place and each
+//! word of 64 steps, the bits of the steps in whose clause the literal stands. A case is a list of rows: OR-ing them and
+//! AND-ing the clause places answers all conditions. Conditions that grow beyond the clauses, and those that rest on
+//! facts whose own `when` tests steps, keep their tree.
+//!
+//! Steps are numbered by their place in the topological order here, so that the outcomes of earlier steps can be OR-ed
+//! in as rows while a pass runs forward.
+
+use super::{Cond, FactId, FactRule, StepId, StepRule, Test};
+use crate::model::OutcomeTest;
+use std::collections::HashMap;
+
+/// The most clauses a condition may have in the index.
+pub(crate) const CLAUSES: usize = 4;
+/// The most literals a clause may have in the index.
+const LITERALS: usize = 48;
+
+/// A literal: an atom or its opposite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Literal {
+    atom: u32,
+    negative: bool,
+}
+
+/// What a literal asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Atom {
+    Fact(FactId, Test),
+    Step(StepId, OutcomeTest),
+}
+
+/// A row's bits: (clause place and word, mask).
+pub(crate) type Row = Vec<(u32, u64)>;
+
+/// The two rows of an atom: where it stands, and where its opposite stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct AtomRows {
+    pub(crate) positive: Row,
+    pub(crate) negative: Row,
+}
+
+/// The index of one program.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    /// Words of 64 steps.
+    pub(crate) words: usize,
+    pub(crate) atoms: Vec<Atom>,
+    pub(crate) rows: Vec<AtomRows>,
+    /// The atoms about a step's outcomes, by the step's position.
+    pub(crate) outcome_atoms: Vec<Vec<(OutcomeTest, u32)>>,
+    /// The atoms about facts.
+    pub(crate) fact_atoms: Vec<u32>,
+    /// The bits of a case without any answer: clauses that do not exist are satisfied.
+    pub(crate) blank: Vec<u64>,
+    /// Positions whose condition keeps its tree.
+    pub(crate) by_tree: Vec<Option<Cond>>,
+}
+
+impl Index {
+    pub(crate) fn build(order: &[StepId], facts: &[FactRule], steps: &[StepRule], accepts: &[Cond]) -> Self {
+        let words = order.len().div_ceil(64);
+        let mut position = vec![0u32; order.len()];
+        for (place, step) in order.iter().enumerate() {
+            if let Some(slot) = position.get_mut(step.index()) {
+                *slot = u32::try_from(place).unwrap_or(u32::MAX);
+            }
+        }
+        let mut builder = Builder { facts, atoms: Vec::new(), known: HashMap::new(), rows: Vec::new(), words };
+        let mut blank = vec![u64::MAX; words * CLAUSES];
+        let mut by_tree = vec![None; order.len()];
+        for (place, step) in order.iter().enumerate() {
+            let Some(rule) = steps.get(step.index()) else { continue };
+            let condition = whole(rule, accepts);
+            match builder.clauses(&condition, false) {
+                Some(clauses) if !changes_addressee(rule) => {
+                    for (clause, literals) in clauses.iter().enumerate() {
+                        builder.enter(place, clause, literals, &mut blank);
+                    }
+                }
+                // A tree for what the index cannot hold, and for steps whose variants change the addressee.
+                _ => {
+                    if let Some(slot) = by_tree.get_mut(place) {
+                        *slot = Some(condition);
+                    }
+                }
+            }
+        }
+        let Builder { atoms, rows, .. } = builder;
+        let mut outcome_atoms = vec![Vec::new(); order.len()];
+        let mut fact_atoms = Vec::new();
+        for (id, atom) in atoms.iter().enumerate() {
+            let id = u32::try_from(id).unwrap_or(u32::MAX);
+            match atom {
+                Atom::Fact(..) => fact_atoms.push(id),
+                Atom::Step(step, test) => {
+                    let place = position.get(step.index()).copied().unwrap_or(0) as usize;
+                    if let Some(list) = outcome_atoms.get_mut(place) {
+                        list.push((*test, id));
+                    }
+                }
+            }
+        }
+        Self { words, atoms, rows, outcome_atoms, fact_atoms, blank, by_tree }
+    }
+}
+
+/// A step's `when`, joined with what its authorities accept (of the base fields).
+fn whole(rule: &StepRule, accepts: &[Cond]) -> Cond {
+    let bodies = rule.base.report_to.as_deref().unwrap_or(&[]);
+    if bodies.is_empty() {
+        return rule.when.clone();
+    }
+    let accepted = bodies.iter().filter_map(|body| accepts.get(body.index()).cloned()).collect();
+    Cond::All(vec![rule.when.clone(), Cond::Any(accepted)])
+}
+
+/// Whether a variant changes to whom the step reports, and with it the condition.
+pub(crate) fn changes_addressee(rule: &StepRule) -> bool {
+    rule.variants.iter().any(|(_, fields)| fields.report_to.is_some())
+}
+
+struct Builder<'a> {
+    facts: &'a [FactRule],
+    atoms: Vec<Atom>,
+    known: HashMap<String, u32>,
+    rows: Vec<AtomRows>,
+    words: usize,
+}
+
+impl Builder<'_> {
+    /// The condition as clauses, or `None` where it grows too large. `negative` asks for the opposite's clauses.
+    fn clauses(&mut self, condition: &Cond, negative: bool) -> Option<Vec<Vec<Literal>>> {
+        match (condition, negative) {
+            (Cond::All(parts), false) | (Cond::Any(parts), true) => {
+                let mut clauses: Vec<Vec<Literal>> = Vec::new();
+                for part in parts {
+                    for clause in self.clauses(part, negative)? {
+                        if !clauses.contains(&clause) {
+                            clauses.push(clause);
+                        }
+                    }
+                    if clauses.len() > CLAUSES {
+                        return None;
+                    }
+                }
+                Some(clauses)
+            }
+            (Cond::Any(parts), false) | (Cond::All(parts), true) => {
+                let mut product: Vec<Vec<Literal>> = vec![Vec::new()];
+                for part in parts {
+                    let clauses = self.clauses(part, negative)?;
+                    product = distribute(&product, &clauses)?;
+                }
+                Some(product)
+            }
+            (Cond::Not(part), _) => self.clauses(part, !negative),
+            (Cond::Fact(fact, test), false) => {
+                let rule = self.facts.get(fact.index())?;
+                if rule.conditional && tests_steps(&rule.when, self.facts) {
+                    return None;
+                }
+                // The fact's own `when` is part of the atom's value.
+                Some(vec![vec![self.literal(Atom::Fact(*fact, test.clone()), negative)]])
+            }
+            (Cond::Fact(fact, test), true) => {
+                let rule = self.facts.get(fact.index())?;
+                if rule.conditional && tests_steps(&rule.when, self.facts) {
+                    return None;
+                }
+                Some(vec![vec![self.literal(Atom::Fact(*fact, test.clone()), true)]])
+            }
+            (Cond::Step(step, tests), false) => {
+                Some(vec![tests.iter().map(|test| self.literal(Atom::Step(*step, *test), false)).collect()])
+            }
+            (Cond::Step(step, tests), true) => {
+                Some(tests.iter().map(|test| vec![self.literal(Atom::Step(*step, *test), true)]).collect())
+            }
+        }
+        .filter(|clauses| clauses.len() <= CLAUSES)
+    }
+
+    fn literal(&mut self, atom: Atom, negative: bool) -> Literal {
+        let name = format!("{atom:?}");
+        let next = u32::try_from(self.atoms.len()).unwrap_or(u32::MAX);
+        let atoms = &mut self.atoms;
+        let rows = &mut self.rows;
+        let atom = *self.known.entry(name).or_insert_with(|| {
+            atoms.push(atom);
+            rows.push(AtomRows::default());
+            next
+        });
+        Literal { atom, negative }
+    }
+
+    /// Enters one clause of the step at `place`: its bit is no longer satisfied from the start.
+    fn enter(&mut self, place: usize, clause: usize, literals: &[Literal], blank: &mut [u64]) {
+        let slot = clause * self.words + place / 64;
+        let mask = 1u64 << (place % 64);
+        if let Some(word) = blank.get_mut(slot) {
+            *word &= !mask;
+        }
+        let slot = u32::try_from(slot).unwrap_or(u32::MAX);
+        for literal in literals {
+            let Some(rows) = self.rows.get_mut(literal.atom as usize) else { continue };
+            let row = if literal.negative { &mut rows.negative } else { &mut rows.positive };
+            match row.iter_mut().find(|(at, _)| *at == slot) {
+                Some((_, bits)) => *bits |= mask,
+                None => row.push((slot, mask)),
+            }
+        }
+    }
+}
+
+fn distribute(product: &[Vec<Literal>], clauses: &[Vec<Literal>]) -> Option<Vec<Vec<Literal>>> {
+    let mut next: Vec<Vec<Literal>> = Vec::new();
+    for left in product {
+        for right in clauses {
+            let mut clause = left.clone();
+            clause.extend(right.iter().filter(|literal| !left.contains(literal)));
+            if clause.len() > LITERALS {
+                return None;
+            }
+            if !next.contains(&clause) {
+                next.push(clause);
+            }
+        }
+    }
+    (next.len() <= CLAUSES).then_some(next)
+}
+
+/// Whether a condition rests on steps, through the `when`s of facts too.
+pub(crate) fn tests_steps(condition: &Cond, facts: &[FactRule]) -> bool {
+    let mut found = false;
+    let mut seen = std::collections::HashSet::new();
+    let mut stack = vec![condition];
+    while let Some(condition) = stack.pop() {
+        condition.leaves(|leaf| match leaf {
+            Cond::Step(..) => found = true,
+            Cond::Fact(fact, _) => {
+                if seen.insert(*fact)
+                    && let Some(rule) = facts.get(fact.index())
+                {
+                    stack.push(&rule.when);
+                }
+            }
+            _ => {}
+        });
+    }
+    found
+}
+
+/// The prerequisites and preferred predecessors of every step in flat arrays, and which steps the pass may treat as
+/// plain rows and bits.
+#[derive(Debug, Default)]
+pub(crate) struct Shape {
+    /// Per step: the groups of its base `requires`, as a range of `groups`.
+    requires: Vec<(u32, u32)>,
+    /// Per group: a range of `edges`.
+    groups: Vec<(u32, u32)>,
+    edges: Vec<u32>,
+    /// Per step: its preferred predecessors, as a range of `named`.
+    after: Vec<(u32, u32)>,
+    named: Vec<u32>,
+    /// Per step: what the pass must look at beyond its condition and prerequisites.
+    pub(crate) kind: Vec<Kind>,
+    /// Per step, by declaration: how it looks when nothing is recorded.
+    pub(crate) avoid: Vec<bool>,
+    /// Whether a held condition is treated as applicable.
+    pub(crate) recommend: Vec<bool>,
+    pub(crate) takes: Vec<i64>,
+}
+
+/// How much of a step depends on more than its condition, its record and its prerequisites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Nothing but a record can change how the pass treats it.
+    Plain,
+    /// It has dates, repeats, variants, alternatives or an answer that counts as done, all fixed by the case's events.
+    Dated,
+    /// Some of that depends on the status of other steps: the definition is asked in the pass.
+    Dynamic,
+}
+
+impl Shape {
+    pub(crate) fn build(facts: &[FactRule], steps: &[StepRule]) -> Self {
+        let mut shape = Self::default();
+        let at = |list: &[u32]| u32::try_from(list.len()).unwrap_or(u32::MAX);
+        let number = |step: &StepId| u32::try_from(step.index()).unwrap_or(u32::MAX);
+        for rule in steps {
+            let first = u32::try_from(shape.groups.len()).unwrap_or(u32::MAX);
+            for group in rule.base.requires.iter().flatten() {
+                let from = at(&shape.edges);
+                shape.edges.extend(group.iter().map(number));
+                shape.groups.push((from, at(&shape.edges)));
+            }
+            shape.requires.push((first, u32::try_from(shape.groups.len()).unwrap_or(u32::MAX)));
+            let from = at(&shape.named);
+            let fields = std::iter::once(&rule.base).chain(rule.variants.iter().map(|(_, fields)| fields));
+            shape.named.extend(fields.filter_map(|fields| fields.after.as_ref()).flatten().map(number));
+            shape.after.push((from, at(&shape.named)));
+            shape.kind.push(kind(rule, facts, steps));
+            shape.avoid.push(rule.avoid);
+            shape.recommend.push(rule.unsure == crate::model::Unsure::Recommend);
+            shape.takes.push(rule.base.takes.unwrap_or(0));
+        }
+        shape
+    }
+
+    /// The groups of a step's base `requires`.
+    pub(crate) fn groups(&self, step: usize) -> impl DoubleEndedIterator<Item = &[u32]> + '_ {
+        let (from, to) = self.requires.get(step).copied().unwrap_or((0, 0));
+        let groups = self.groups.get(from as usize..to as usize).unwrap_or(&[]);
+        groups.iter().map(|(from, to)| self.edges.get(*from as usize..*to as usize).unwrap_or(&[]))
+    }
+
+    /// The steps this one names in `after`, variants included.
+    pub(crate) fn after(&self, step: usize) -> &[u32] {
+        let (from, to) = self.after.get(step).copied().unwrap_or((0, 0));
+        self.named.get(from as usize..to as usize).unwrap_or(&[])
+    }
+}
+
+fn kind(rule: &StepRule, facts: &[FactRule], steps: &[StepRule]) -> Kind {
+    let of_alternatives = rule.alternatives.iter().filter_map(|other| steps.get(other.index()));
+    let looked_at = std::iter::once(rule).chain(of_alternatives);
+    let on_steps = |condition: &Cond| tests_steps(condition, facts);
+    let dynamic = !rule.children.is_empty()
+        || looked_at.clone().any(|rule| rule.done_when.as_ref().is_some_and(on_steps))
+        || looked_at.clone().any(|rule| rule.variants.iter().any(|(when, _)| on_steps(when)))
+        || looked_at.clone().any(|rule| anchors(rule).any(|anchor| anchor_is_dynamic(anchor, facts, steps)));
+    if dynamic {
+        return Kind::Dynamic;
+    }
+    let dated = !rule.variants.is_empty()
+        || rule.applies.is_some()
+        || !rule.again.is_empty()
+        || !rule.alternatives.is_empty()
+        || rule.done_when.is_some()
+        || rule.base.deadlines.is_some()
+        || rule.base.opens.is_some()
+        || rule.base.within.as_ref().is_some_and(|within| within.from.is_some());
+    if dated { Kind::Dated } else { Kind::Plain }
+}
+
+fn anchors(rule: &StepRule) -> impl Iterator<Item = &super::AnchorRule> {
+    std::iter::once(&rule.base).chain(rule.variants.iter().map(|(_, fields)| fields)).flat_map(|fields| {
+        let within = fields.within.iter().filter_map(|within| within.from.as_ref());
+        let deadlines = fields.deadlines.iter().flatten().map(|deadline| &deadline.from);
+        let opens = fields.opens.iter().map(|opens| &opens.from);
+        let reply = fields.reply.iter().filter_map(|reply| reply.from.as_ref());
+        within.chain(deadlines).chain(opens).chain(reply)
+    })
+}
+
+/// Whether the event a term counts from depends on a status: through a fact that has a value only after some step, or
+/// through a step whose own term does.
+fn anchor_is_dynamic(anchor: &super::AnchorRule, facts: &[FactRule], steps: &[StepRule]) -> bool {
+    match anchor {
+        super::AnchorRule::Fact(fact) => facts.get(fact.index()).is_some_and(|fact| tests_steps(&fact.when, facts)),
+        super::AnchorRule::Step(step, _) => steps.get(step.index()).is_none_or(|rule| {
+            !rule.children.is_empty()
+                || rule.done_when.as_ref().is_some_and(|done| tests_steps(done, facts))
+                || rule.variants.iter().any(|(when, fields)| fields.reply.is_some() && tests_steps(when, facts))
+                || rule.reply_rules().any(|reply| reply.from.is_some())
+        }),
+    }
+}
