@@ -143,6 +143,8 @@ impl Lower<'_> {
     fn requires(&mut self, node: &Node, id: &str) -> Vec<Requirement> {
         let items = match &node.kind {
             Kind::Scalar { .. } | Kind::Map(_) if !node.is_null() => std::slice::from_ref(node),
+            // An empty list says that nothing is required: how a variant or an overlay lifts a prerequisite.
+            Kind::List(items) if items.is_empty() => &[],
             _ => self.findings.list(node, "`requires`").unwrap_or(&[]),
         };
         let mut requirements = Vec::with_capacity(items.len());
