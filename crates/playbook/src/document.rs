@@ -1,0 +1,30 @@
+//! What the library answers, ready for a screen or for other programs: plain data with every text in one language.
+//!
+//! Each document serialises to the JSON contract its `schema` names; the command line prints these same structs as text.
+//! Steps, authorities and laws are referred to by id, and [`Head::titles`] has the title of every id a document names.
+//! Absent parts are omitted, lists are there even when empty, and instants are RFC 3339 with the playbook's offset.
+
+mod advice;
+mod error;
+mod moment;
+mod next;
+mod plan;
+mod show;
+mod step;
+mod what_if;
+mod why;
+
+pub use advice::{Advice, FinishedView, QuestionView, ValueView, WaitForView, WaitView};
+pub use error::ErrorDocument;
+pub use moment::Moment;
+pub use next::{AvoidView, Head, NextDocument, Progress, TitleView, WaitingView, Warning, WarningKind};
+pub use plan::{PlanDocument, PlannedStep};
+pub use show::{
+    AuthorityEntry, ConditionView, DocumentEntry, FactEntry, LawEntry, Outline, OutlineEntry, ShowDocument, Shown,
+    StepEntry, StepFieldsView, TermView, VariantView,
+};
+pub use step::{
+    AuthorityView, BasisView, ChannelView, DeadlineView, PaperView, ReasonView, ReplyView, ReplyWord, StepView,
+};
+pub use what_if::{ChangeView, WhatIfDocument};
+pub use why::{MissingView, SourceOf, WhyDocument};

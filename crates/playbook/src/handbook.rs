@@ -1,0 +1,103 @@
+//! A compiled playbook together with its texts: the entry to everything.
+
+use crate::document::{NextDocument, PlanDocument, ShowDocument, WhatIfDocument, WhyDocument};
+use crate::error::Error;
+use crate::inputs::CaseBuilder;
+use crate::word::primary;
+use jiff::Timestamp;
+use playbook_engine::model::Texts;
+use playbook_engine::{Case, Program};
+
+/// A compiled playbook and its texts. Immutable, `Send + Sync`, cheap to share behind an `Arc`.
+#[derive(Debug)]
+pub struct Handbook {
+    program: Program,
+    texts: Texts,
+}
+
+impl Handbook {
+    /// Puts a program and its texts together.
+    #[must_use]
+    pub fn new(program: Program, texts: Texts) -> Self {
+        Self { program, texts }
+    }
+
+    /// The compiled playbook.
+    #[must_use]
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The texts.
+    #[must_use]
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// The playbook's id, such as `cn`.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.program.playbook().id
+    }
+
+    /// The language in which a person who asks for `wanted` is answered: that language, else English, else the
+    /// playbook's first.
+    #[must_use]
+    pub fn language(&self, wanted: &str) -> &str {
+        let find = |wanted: &str| {
+            self.texts.languages().find(|language| {
+                language.eq_ignore_ascii_case(wanted) || primary(language).eq_ignore_ascii_case(primary(wanted))
+            })
+        };
+        find(wanted).or_else(|| find("en")).or_else(|| self.texts.languages().next()).unwrap_or("en")
+    }
+
+    /// Begins a case from what people and programs write.
+    pub fn case(&self, now: Timestamp) -> CaseBuilder<'_> {
+        CaseBuilder::new(&self.program, now)
+    }
+
+    /// The one next action.
+    #[must_use]
+    pub fn next(&self, case: &Case, now: Timestamp, language: &str) -> NextDocument {
+        crate::view::next(self, case, now, language, &[])
+    }
+
+    /// The one next action, these steps passed over: "show me another".
+    #[must_use]
+    pub fn another(&self, case: &Case, now: Timestamp, language: &str, passed: &[playbook_engine::StepId]) -> NextDocument {
+        crate::view::next(self, case, now, language, passed)
+    }
+
+    /// Every step with its status, in recommended order.
+    #[must_use]
+    pub fn plan(&self, case: &Case, now: Timestamp, language: &str) -> PlanDocument {
+        crate::view::plan(self, case, now, language)
+    }
+
+    /// Why a step stands where it stands.
+    ///
+    /// # Errors
+    /// When there is no such step; the error names the nearest.
+    pub fn why(&self, step: &str, case: &Case, now: Timestamp, language: &str) -> Result<WhyDocument, Error> {
+        crate::view::why(self, step, case, now, language)
+    }
+
+    /// What another answer would change; `answer` is `FACT=VALUE`. Nothing is recorded.
+    ///
+    /// # Errors
+    /// When there is no such fact or it cannot have this value.
+    pub fn what_if(&self, answer: &str, case: &Case, now: Timestamp, language: &str) -> Result<WhatIfDocument, Error> {
+        crate::view::what_if(self, answer, case, now, language)
+    }
+
+    /// A step, authority, fact, law or document as compiled, or with the playbook's own id the outline of the whole.
+    ///
+    /// The kinds are looked through in this order; `law:ID` and the like choose one.
+    ///
+    /// # Errors
+    /// When nothing has this id; the error names the nearest.
+    pub fn show(&self, id: &str, now: Timestamp, language: &str) -> Result<ShowDocument, Error> {
+        crate::view::show(self, id, now, language)
+    }
+}

@@ -1,0 +1,24 @@
+//! What to do after a data leak.
+
+mod breach;
+mod error;
+mod handbook;
+mod inputs;
+mod phrase;
+mod view;
+mod word;
+
+pub mod document;
+
+pub use breach::{Breach, Breaches};
+pub use error::{Error, ErrorKind};
+pub use handbook::Handbook;
+pub use inputs::CaseBuilder;
+pub use word::{LANGUAGES, Word, Words};
+
+pub use playbook_engine as engine;
+pub use playbook_engine::model::{Freshness, Outcome, TextTable, Texts};
+pub use playbook_engine::{
+    Answer, AuthorityId, Case, Change, Event, EventKind, FactId, Finished, LawId, Plan, Program, Question, Reason,
+    Recommendation, State, Status, StepId, StepPlan, Wait, WaitFor, parse_instant,
+};
