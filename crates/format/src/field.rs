@@ -29,9 +29,8 @@ impl<'t> Fields<'t> {
         };
         for (key, value) in entries {
             if !known.contains(&key.text.as_str()) {
-                findings
-                    .report(Code::UnknownKey, key.span, format!("unknown key `{}` in {owner}", key.text))
-                    .maybe_help(did_you_mean(&key.text, known.iter().copied()));
+                let help = if findings.is_full() { None } else { did_you_mean(&key.text, known.iter().copied()) };
+                findings.report(Code::UnknownKey, key.span, format!("unknown key `{}` in {owner}", key.text)).maybe_help(help);
             } else if value.is_null() {
                 findings
                     .report(Code::WrongType, key.span, format!("`{}` has no value", key.text))

@@ -47,7 +47,11 @@ pub(crate) fn tables(findings: &mut Findings, mint: &TextMint, languages: &[Stri
                 index.get(language.as_str())?.get(&path)?.as_text().map(|text| text.trim().to_owned())
             });
             if translated.as_deref().is_none_or(str::is_empty) {
-                missing(findings, &text.path, text.span, language, layers.get(from));
+                // a file of the playbook itself that is missing is one finding
+                let own_file_missing = from + 1 == layers.len() && layers.get(from).is_some_and(|layer| !layer.locales.contains_key(language));
+                if !own_file_missing {
+                    missing(findings, &text.path, text.span, language, layers.get(from));
+                }
             }
             entries.push(Cow::Owned(translated.unwrap_or_default()));
         }

@@ -78,7 +78,9 @@ fn merge_fields(findings: &mut Findings, owner: &Key, base: &mut Node, over: &No
     for (key, value) in over_entries {
         let Some(at) = position(base_entries, &key.text) else {
             if value.is_null() {
-                nothing_to_drop(findings, key, &format!("field of {what} `{}`", owner.text), base_entries);
+                findings
+                    .report(Code::NothingToDrop, key.span, format!("{what} `{}` inherits no `{}` to drop", owner.text, key.text))
+                    .maybe_help(did_you_mean(&key.text, base_entries.iter().map(|(key, _)| key.text.as_str())));
             } else {
                 retype(base_entries, &key.text);
                 base_entries.push((key.clone(), value.clone()));
@@ -109,7 +111,7 @@ fn retype(entries: &mut Vec<(Key, Node)>, key: &str) {
 
 fn nothing_to_drop(findings: &mut Findings, key: &Key, what: &str, entries: &[(Key, Node)]) {
     findings
-        .report(Code::NothingToDrop, key.span, format!("no inherited {what} `{}` to drop", key.text))
+        .report(Code::NothingToDrop, key.span, format!("there is no inherited {what} `{}` to drop", key.text))
         .maybe_help(did_you_mean(&key.text, entries.iter().map(|(key, _)| key.text.as_str())));
 }
 

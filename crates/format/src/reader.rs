@@ -18,6 +18,8 @@ pub(crate) const MAX_BYTES: usize = 16 << 20;
 pub(crate) const MAX_DEPTH: usize = 32;
 /// The most values in a file.
 pub(crate) const MAX_NODES: usize = 2_000_000;
+/// So many anchors, tags and the like are reported before the rest of the file is left unread.
+const MAX_REFUSED: usize = 50;
 /// The longest key, in bytes.
 pub(crate) const MAX_KEY: usize = 256;
 
@@ -73,6 +75,23 @@ fn report_character(findings: &mut Findings, span: Span, character: char) {
         .help("remove it; it does not show, or changes how the rest is shown");
 }
 
+/// The text with every forbidden character replaced by a visible one of as many bytes, so that spans stay right.
+pub(crate) fn shown(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains(forbidden) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        match (forbidden(character), character.len_utf8()) {
+            (false, _) => shown.push(character),
+            (true, 3) => shown.push('\u{fffd}'),
+            (true, 1) => shown.push('?'),
+            (true, bytes) => shown.extend(std::iter::repeat_n('¿', bytes / 2)),
+        }
+    }
+    shown.into()
+}
+
 /// Whether a character may hide or reorder what is read: control, bidirectional, zero-width, tag, noncharacter.
 pub(crate) fn forbidden(character: char) -> bool {
     match character {
@@ -123,12 +142,13 @@ struct Tree<'f, 't> {
     open: Vec<Open>,
     root: Option<Node>,
     nodes: usize,
+    refused: usize,
     failed: bool,
 }
 
 impl<'f, 't> Tree<'f, 't> {
     fn new(findings: &'f mut Findings, file: u32, text: &'t str) -> Self {
-        Self { findings, file, text, open: Vec::new(), root: None, nodes: 0, failed: false }
+        Self { findings, file, text, open: Vec::new(), root: None, nodes: 0, refused: 0, failed: false }
     }
 
     fn build(mut self) -> Option<Node> {
@@ -169,6 +189,9 @@ impl<'f, 't> Tree<'f, 't> {
     }
 
     fn event(&mut self, event: Event<'_>, marks: Marks) -> Option<()> {
+        if self.refused > MAX_REFUSED {
+            return None;
+        }
         let range = self.range(&marks);
         match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -255,6 +278,7 @@ impl<'f, 't> Tree<'f, 't> {
         let range = self.range(&marks);
         let span = self.first_line(range.start, range.end);
         self.findings.report(Code::YamlFeature, span, format!("{what} is not allowed here")).help(help);
+        self.refused += 1;
         self.failed = true;
     }
 
@@ -297,8 +321,11 @@ fn too_deep(findings: &mut Findings, span: Span) {
 /// Turns a value into the key it stands for.
 fn slot(findings: &mut Findings, failed: &mut bool, seen: &mut HashSet<String>, entries: &[(Key, Node)], node: Node) -> Slot {
     let span = node.span;
-    let Kind::Scalar { text, .. } = node.kind else {
-        findings.report(Code::YamlFeature, span, "a key must be one word, not a map or list");
+    let Some(text) = (match node.kind {
+        Kind::Scalar { text, .. } if !text.contains(['\n', '\t']) => Some(text),
+        _ => None,
+    }) else {
+        findings.report(Code::YamlFeature, span, "a key must be a word, not a map, a list or several lines");
         *failed = true;
         return Slot { key: Key { text: String::new(), span }, keep: false };
     };

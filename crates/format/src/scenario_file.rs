@@ -10,7 +10,7 @@ use crate::{
     suggest::did_you_mean,
 };
 use playbook_engine::model::{Each, FactKind, Outcome, Playbook};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 const KEYS: [&str; 7] = ["scenario", "now", "on", "lang", "facts", "events", "expect"];
 const EXPECT: [&str; 15] = [
@@ -22,7 +22,7 @@ const STATUSES: [&str; 9] =
 
 /// The ids a scenario may name.
 pub(crate) struct Known<'p> {
-    facts: HashMap<&'p str, &'p FactKind>,
+    facts: BTreeMap<&'p str, &'p FactKind>,
     steps: BTreeSet<String>,
     outcomes: BTreeSet<String>,
     authorities: BTreeSet<&'p str>,

@@ -8,7 +8,7 @@ pub(crate) fn did_you_mean<'a>(word: &str, choices: impl IntoIterator<Item = &'a
     }
     match choices.len() {
         0 => None,
-        1..=24 => Some(format!("valid here: {}", quoted(&choices))),
+        1..=30 => Some(format!("valid here: {}", quoted(&choices))),
         _ => None,
     }
 }

@@ -23,7 +23,8 @@ pub(crate) fn check_variants(findings: &mut Findings, step: &Step, fields: &Fiel
     for (at, second) in step.variants.iter().enumerate() {
         for first in step.variants.iter().take(at) {
             let shared = shared(&first.fields, &second.fields);
-            if shared.is_empty() {
+            // a `when` that is missing or empty is reported as such
+            if shared.is_empty() || first.when.is_always() || second.when.is_always() {
                 continue;
             }
             pairs += 1;

@@ -9,7 +9,6 @@ struct Line<'a> {
     severity: &'a str,
     title: &'a str,
     message: &'a str,
-    #[serde(flatten)]
     place: Span<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<&'a str>,
@@ -34,7 +33,6 @@ struct Span<'a> {
 
 #[derive(Serialize)]
 struct Label<'a> {
-    #[serde(flatten)]
     place: Span<'a>,
     text: &'a str,
 }

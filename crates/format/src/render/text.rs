@@ -1,6 +1,6 @@
 //! Findings for people: the line, a caret, the reason, the nearest valid choice.
 
-use crate::{Diagnostic, Place, Severity, Sources};
+use crate::{Diagnostic, Place, Severity, Sources, reader::shown};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 
 /// Whether the text has colours.
@@ -12,7 +12,7 @@ pub enum Color {
     Never,
 }
 
-/// Draws findings with the lines they are about. Escapes and bidirectional controls in the lines are replaced.
+/// Draws findings with the lines they are about. Characters that do not show are replaced.
 #[must_use]
 pub fn text(diagnostics: &[Diagnostic], sources: &Sources, color: Color) -> String {
     let renderer = match color {
@@ -44,11 +44,19 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
             group = group.element(Origin::path(path).line(1).char_column(1));
             continue;
         }
-        let mut snippet = Snippet::source(source).path(path).line_start(1);
+        // only the lines that matter are handed over: the crate looks at all it is given, for every finding
+        let start = places.iter().map(|(place, ..)| place.start).min().unwrap_or(0);
+        let end = places.iter().map(|(place, ..)| visible(source, place).end).max().unwrap_or(start);
+        let first_line = places.iter().map(|(place, ..)| place.line).min().unwrap_or(1);
+        let start = source.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let end = source.get(end..).and_then(|after| after.find('\n')).map_or(source.len(), |at| end + at);
+        let window = source.get(start..end).unwrap_or("");
+        let mut snippet = Snippet::source(shown(window)).path(path).line_start(first_line);
         for (place, label, primary) in places {
             let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             // places are clamped to character boundaries when they are made; the crate panics otherwise
-            let annotation = kind.span(visible(source, place));
+            let range = visible(source, place);
+            let annotation = kind.span(range.start.saturating_sub(start)..range.end.saturating_sub(start));
             snippet = snippet.annotation(match label {
                 Some(label) => annotation.label(label),
                 None => annotation,
@@ -84,7 +92,7 @@ fn by_file(diagnostic: &Diagnostic) -> Vec<(&str, Vec<Marked<'_>>)> {
 /// The range of a place, cut at the end of its first line and within the file.
 fn visible(source: &str, place: &Place) -> std::ops::Range<usize> {
     let range = place.range();
-    let Some(text) = source.get(range.clone()) else { return 0..0 };
+    let Some(text) = source.get(range.clone()) else { return place.start..place.start };
     let line = text.find(['\r', '\n']).map_or(range.end, |at| range.start + at);
     range.start..line
 }

@@ -4,7 +4,10 @@
 
 use jiff::civil::Date;
 use playbook_format::{Folder, Library};
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// The day on which tests judge freshness.
 pub(crate) fn today() -> Option<Date> {
@@ -24,6 +27,11 @@ pub(crate) fn library(path: &Path) -> Library {
         library.add(read);
     }
     library
+}
+
+/// The inputs in a folder of `tests/files`.
+pub(crate) fn paths(inside: &str) -> Vec<PathBuf> {
+    sorted(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/files").join(inside))
 }
 
 fn files(path: &Path, inside: &str, folder: &mut Folder) {
