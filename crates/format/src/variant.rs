@@ -31,10 +31,14 @@ pub(crate) fn check_variants(findings: &mut Findings, step: &Step, fields: &Fiel
             if pairs > MOST_PAIRS || findings.is_full() {
                 return;
             }
-            let both = Condition::All(vec![step.when.clone(), first.when.clone(), second.when.clone()]);
+            let pair = Condition::All(vec![first.when.clone(), second.when.clone()]);
+            if matches!(World::new(&pair, facts, false).example(&pair), Found::Nothing) {
+                continue;
+            }
+            let both = Condition::All(vec![pair, step.when.clone()]);
             let names = format!("variants `{}` and `{}` of step `{}`", first.id, second.id, step.id);
             let (span, other) = (variant_span(fields, &second.id, ""), variant_span(fields, &first.id, ""));
-            match World::new(&both, facts).example(&both) {
+            match World::new(&both, facts, true).example(&both) {
                 Found::Nothing => {}
                 Found::Example(example) => {
                     findings
