@@ -1,6 +1,6 @@
 //! Whatever the bytes, the reader answers with findings, in bounds, and draws them.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests read their inputs from disk")]
 
 mod inputs;
 

@@ -1,6 +1,6 @@
 //! Reads test inputs from disk.
 
-#![allow(dead_code, clippy::unwrap_used, reason = "shared by several test programs; a missing input must fail the test")]
+#![allow(dead_code, clippy::unwrap_used, clippy::disallowed_methods, reason = "shared by several test programs; they read inputs from disk, and a missing one must fail the test")]
 
 use jiff::civil::Date;
 use playbook_format::{Folder, Library};
