@@ -18,7 +18,78 @@ fn main() -> Result<(), Box<dyn Error>> {
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=build.rs");
-    words(&here, &out)
+    words(&here, &out)?;
+    #[cfg(feature = "shipped")]
+    shipped::embed(&here.join("../../playbooks"), &out)?;
+    Ok(())
+}
+
+/// The playbooks of this repository: checked, then written as postcard blocks, texts apart and one block a language.
+#[cfg(feature = "shipped")]
+mod shipped {
+    use super::{Error, Path, fs};
+    use playbook_engine::Program;
+    use playbook_format_build::{Diagnostic, Folder, Library, render};
+    use std::fmt::Write as _;
+
+    pub(super) fn embed(playbooks: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+        // A directory is watched with everything in it.
+        println!("cargo::rerun-if-changed={}", playbooks.display());
+        let mut library = Library::default();
+        let mut folders: Vec<_> = fs::read_dir(playbooks)?.collect::<Result<_, _>>()?;
+        folders.sort_by_key(fs::DirEntry::file_name);
+        for folder in folders.iter().filter(|folder| folder.path().join("playbook.yaml").is_file()) {
+            let id = folder.file_name().into_string().map_err(|name| format!("{}: not UTF-8", name.display()))?;
+            let mut read = Folder::new(&id, format!("playbooks/{id}"));
+            collect(&folder.path(), "", &mut read)?;
+            library.add(read);
+        }
+        let ids: Vec<String> = library.ids().map(str::to_owned).collect();
+        let mut code = "static SHIPPED: &[Block] = &[\n".to_owned();
+        for id in ids {
+            writeln!(code, "    {},", block(&library, &id, out)?)?;
+        }
+        code.push_str("];\n");
+        fs::write(out.join("shipped.rs"), code)?;
+        Ok(())
+    }
+
+    fn collect(folder: &Path, inside: &str, into: &mut Folder) -> Result<(), Box<dyn Error>> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name().into_string().map_err(|name| format!("{}: not UTF-8", name.display()))?;
+            let path = if inside.is_empty() { name } else { format!("{inside}/{name}") };
+            if entry.path().is_dir() {
+                collect(&entry.path(), &path, into)?;
+            } else {
+                into.files.push((path, fs::read(entry.path())?));
+            }
+        }
+        into.files.sort();
+        Ok(())
+    }
+
+    /// Writes one playbook and returns the code that includes it.
+    fn block(library: &Library, id: &str, out: &Path) -> Result<String, Box<dyn Error>> {
+        // Without a day, so that the same files always give the same result.
+        let loaded = library.load(id, None);
+        let errors: Vec<Diagnostic> = loaded.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
+        let (Some((playbook, texts)), true) = (loaded.playbook, errors.is_empty()) else {
+            let report = render::text(&errors, &loaded.sources, render::Color::Never);
+            return Err(format!("the playbook `{id}` has mistakes\n\n{report}").into());
+        };
+        Program::compile(playbook.clone()).map_err(|error| format!("the playbook `{id}`: {error}"))?;
+        let path = out.join(format!("{id}.playbook"));
+        fs::write(&path, postcard::to_stdvec(&playbook)?)?;
+        let mut code = format!("Block {{ id: {id:?}, playbook: include_bytes!({path:?}), texts: &[");
+        for table in texts.tables() {
+            let path = out.join(format!("{id}.{}.texts", table.language));
+            fs::write(&path, postcard::to_stdvec(&(&table.language, &table.entries))?)?;
+            write!(code, "include_bytes!({path:?}), ")?;
+        }
+        code.push_str("] }");
+        Ok(code)
+    }
 }
 
 /// The languages of the program's own words; the first is the fallback.

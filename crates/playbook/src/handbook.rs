@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::inputs::CaseBuilder;
 use crate::word::primary;
 use jiff::Timestamp;
-use playbook_engine::model::Texts;
+use playbook_engine::model::{Playbook, Texts};
 use playbook_engine::{Case, Program};
 
 /// A compiled playbook and its texts. Immutable, `Send + Sync`, cheap to share behind an `Arc`.
@@ -20,6 +20,23 @@ impl Handbook {
     #[must_use]
     pub fn new(program: Program, texts: Texts) -> Self {
         Self { program, texts }
+    }
+
+    /// Compiles a playbook.
+    ///
+    /// # Errors
+    /// The first thing that cannot be compiled.
+    pub fn compile(playbook: Playbook, texts: Texts) -> Result<Self, Error> {
+        Ok(Self::new(Program::compile(playbook)?, texts))
+    }
+
+    /// Opens a playbook inside the library; [`shipped`](crate::shipped) lists them.
+    ///
+    /// # Errors
+    /// When there is none of this id; the error names the nearest.
+    #[cfg(feature = "shipped")]
+    pub fn shipped(id: &str) -> Result<Self, Error> {
+        crate::shipped::open(id)
     }
 
     /// The compiled playbook.

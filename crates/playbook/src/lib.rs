@@ -5,6 +5,8 @@ mod error;
 mod handbook;
 mod inputs;
 mod phrase;
+#[cfg(feature = "shipped")]
+mod shipped;
 mod view;
 mod word;
 
@@ -14,6 +16,8 @@ pub use breach::{Breach, Breaches};
 pub use error::{Error, ErrorKind};
 pub use handbook::Handbook;
 pub use inputs::CaseBuilder;
+#[cfg(feature = "shipped")]
+pub use shipped::shipped;
 pub use word::{LANGUAGES, Word, Words};
 
 pub use playbook_engine as engine;

@@ -43,6 +43,12 @@ impl Texts {
         Self { tables }
     }
 
+    /// One table a language, the playbook's first language first.
+    #[must_use]
+    pub fn tables(&self) -> &[TextTable] {
+        &self.tables
+    }
+
     /// The languages there are, the playbook's first language first.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         self.tables.iter().map(|table| table.language.as_str())

@@ -1,0 +1,64 @@
+//! The playbooks inside the library: blocks that the build script wrote, read without YAML.
+
+use crate::error::{Error, ErrorKind};
+use crate::handbook::Handbook;
+use playbook_engine::model::{Playbook, TextTable, Texts};
+use playbook_engine::{Program, nearest};
+use std::borrow::Cow;
+
+include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+
+/// One playbook as embedded.
+struct Block {
+    id: &'static str,
+    /// The merged playbook.
+    playbook: &'static [u8],
+    /// A language's tag and texts, one block a language, the playbook's first language first.
+    texts: &'static [&'static [u8]],
+}
+
+/// The ids of the playbooks inside the library, in alphabetical order.
+///
+/// ```
+/// assert!(playbook::shipped().any(|id| id == "first-aid"));
+/// ```
+pub fn shipped() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|block| block.id)
+}
+
+pub(crate) fn open(id: &str) -> Result<Handbook, Error> {
+    let block = SHIPPED.iter().find(|block| block.id == id).ok_or_else(|| ErrorKind::UnknownPlaybook {
+        id: id.to_owned(),
+        nearest: nearest(id, shipped()).map(str::to_owned),
+        choices: shipped().map(str::to_owned).collect(),
+    })?;
+    let damaged = |error: postcard::Error| ErrorKind::Damaged { id: id.to_owned(), detail: error.to_string() };
+    let playbook: Playbook = postcard::from_bytes(block.playbook).map_err(damaged)?;
+    let tables = block.texts.iter().map(|bytes| table(bytes)).collect::<Result<_, _>>().map_err(damaged)?;
+    Ok(Handbook::new(Program::compile(playbook)?, Texts::new(tables)))
+}
+
+/// The texts stay where they are, in the program itself.
+fn table(bytes: &'static [u8]) -> Result<TextTable, postcard::Error> {
+    let (language, entries): (&str, Vec<&'static str>) = postcard::from_bytes(bytes)?;
+    Ok(TextTable { language: language.to_owned(), entries: entries.into_iter().map(Cow::Borrowed).collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_playbook_opens_with_all_its_texts() {
+        for id in shipped() {
+            let handbook = open(id).unwrap();
+            assert_eq!(handbook.id(), id);
+            let declared = &handbook.program().playbook().languages;
+            assert!(handbook.texts().languages().eq(declared.iter()));
+            let counts: Vec<usize> = handbook.texts().tables().iter().map(|table| table.entries.len()).collect();
+            assert!(counts.iter().all(|count| *count > 0 && *count == counts[0]), "{id}: {counts:?}");
+            let borrowed = handbook.texts().tables().iter().flat_map(|table| &table.entries);
+            assert!(borrowed.into_iter().all(|text| matches!(text, Cow::Borrowed(_))));
+        }
+    }
+}
