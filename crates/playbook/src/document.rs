@@ -1,7 +1,7 @@
 //! What the library answers, ready for a screen or for other programs: plain data with every text in one language.
 //!
 //! Each document serialises to the JSON contract its `schema` names; the command line prints these same structs as text.
-//! Steps, authorities and laws are referred to by id, and [`Head::titles`] has the title of every id a document names.
+//! Steps are referred to by id, and [`Head::titles`] has the title of every step a document names.
 //! Absent parts are omitted, lists are there even when empty, and instants are RFC 3339 with the playbook's offset.
 
 mod advice;

@@ -93,9 +93,12 @@ pub struct WaitForView {
     pub title: String,
     /// Whether the step itself opens then; otherwise a reply to it is waited for.
     pub opens: bool,
-    /// Who is to answer.
+    /// The authority that is to answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authority_name: Option<String>,
     /// Until when.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Moment>,

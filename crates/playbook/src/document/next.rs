@@ -19,13 +19,13 @@ pub struct Head {
     pub language: String,
     /// The instant it holds for.
     pub now: Moment,
-    /// The title of every step, authority and paper that the document names by id.
+    /// The title of every step that the document names by id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub titles: BTreeMap<String, String>,
 }
 
 impl Head {
-    /// The title of an id this document names; the id itself where it has none.
+    /// The title of a step this document names; the id itself where it has none.
     #[must_use]
     pub fn title<'a>(&'a self, id: &'a str) -> &'a str {
         self.titles.get(id).map_or(id, String::as_str)
@@ -74,9 +74,12 @@ pub struct WaitingView {
     pub step: String,
     /// Its title.
     pub title: String,
-    /// Who is to answer.
+    /// The authority that is to answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authority_name: Option<String>,
     /// The last second of the term.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Moment>,

@@ -87,6 +87,9 @@ pub struct PlannedStep {
     /// Who is addressed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
+    /// The authority's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authority_name: Option<String>,
     /// Its prerequisites; each inner list is met by one of its steps.
     pub requires: Vec<Vec<String>>,
     /// The steps it waits for.

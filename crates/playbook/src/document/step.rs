@@ -102,6 +102,9 @@ pub struct DeadlineView {
     /// The law that sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
+    /// Its title and article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis_title: Option<String>,
     /// Whether the right is gone afterwards.
     pub bars: bool,
     /// What is lost afterwards.
@@ -130,6 +133,9 @@ pub struct ReplyView {
     /// The law that sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
+    /// Its title and article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis_title: Option<String>,
     /// How the date was found, a line a move.
     pub derivation: Vec<String>,
     /// A year whose holidays are not announced.

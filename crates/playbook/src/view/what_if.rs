@@ -1,0 +1,69 @@
+//! `playbook.what-if/1`.
+
+use super::View;
+use crate::document::{ChangeView, WhatIfDocument};
+use crate::error::{Error, ErrorKind};
+use crate::handbook::Handbook;
+use jiff::Timestamp;
+use playbook_engine::{Case, Recommendation};
+
+pub(crate) fn what_if(
+    handbook: &Handbook,
+    argument: &str,
+    case: &Case,
+    now: Timestamp,
+    language: &str,
+) -> Result<WhatIfDocument, Error> {
+    let program = handbook.program();
+    let malformed = || ErrorKind::MalformedArgument { argument: argument.to_owned(), form: "FACT=VALUE" };
+    let (fact, value) = argument.split_once('=').ok_or_else(malformed)?;
+    let at_argument = |error: playbook_engine::Error| Error::from(error).at(argument);
+    let fact = program.fact_id(fact.trim()).map_err(at_argument)?;
+    let answer = program.parse_answer(fact, value).map_err(at_argument)?;
+    let mut other = case.clone();
+    other.answer(program, fact, answer.clone(), now).map_err(at_argument)?;
+
+    let before = View::new(handbook, case, now, language);
+    let after = View::new(handbook, &other, now, language);
+    let changes = program
+        .step_ids()
+        .map(|step| (step, before.plan.step(step), after.plan.step(step)))
+        .filter(|(_, before, after)| (before.status, before.held) != (after.status, after.held))
+        .map(|(step, was, is)| ChangeView {
+            id: program.step(step).id.clone(),
+            title: after.title(step),
+            avoid: program.rule(step).avoid,
+            before: was.status,
+            before_text: before.status_text(was).to_owned(),
+            after: is.status,
+            after_text: after.status_text(is).to_owned(),
+        })
+        .collect();
+    let next_now = match program.recommend(&before.state, &before.plan, None) {
+        Recommendation::Step(step) => before.program.step(step).id.clone(),
+        Recommendation::Question(question) => {
+            question.facts.first().map(|fact| program.fact(*fact).id.clone()).unwrap_or_default()
+        }
+        Recommendation::Wait(_) => "wait".to_owned(),
+        Recommendation::Finished(_) => "finished".to_owned(),
+    };
+    let current = before.state.answer(fact).map(|(_, answer)| answer);
+    let recommendation = after.advice(&program.recommend(&after.state, &after.plan, None));
+    let avoid = after.avoid();
+    let warnings = after.warnings();
+    Ok(WhatIfDocument {
+        schema: "playbook.what-if/1",
+        head: after.head(),
+        fact: program.fact(fact).id.clone(),
+        ask: after.text(program.fact(fact).ask),
+        value: answer.write(program, fact),
+        label: after.answer_label(fact, &answer),
+        current: current.map(|answer| answer.write(program, fact)),
+        current_label: current.map(|answer| before.answer_label(fact, answer)),
+        changes,
+        recommendation,
+        next_now,
+        avoid,
+        warnings,
+    })
+}
