@@ -1,0 +1,131 @@
+//! What can be said on the command line. Texts for people stand in the locale files, see `help.rs`.
+
+use clap::{Args, Parser, Subcommand};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "playbook", disable_help_flag = true, disable_help_subcommand = true, disable_version_flag = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// How to show the answer, and where playbooks are; for every command.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct OutputArgs {
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[arg(long, global = true, value_name = "en|zh")]
+    pub(crate) lang: Option<String>,
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) width: Option<String>,
+    #[arg(long, global = true)]
+    pub(crate) plain: bool,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) playbooks: Option<String>,
+    #[arg(long, global = true, value_name = "INSTANT")]
+    pub(crate) now: Option<String>,
+    #[arg(long, short = 'h', global = true)]
+    pub(crate) help: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Next(CaseArgs),
+    Plan(CaseArgs),
+    Why {
+        #[arg(value_name = "STEP")]
+        step: String,
+        #[command(flatten)]
+        case: CaseArgs,
+    },
+    WhatIf {
+        #[arg(value_name = "FACT=VALUE")]
+        answer: String,
+        #[command(flatten)]
+        case: CaseArgs,
+    },
+    Show {
+        #[arg(value_name = "ID")]
+        id: Option<String>,
+        #[command(flatten)]
+        case: CaseArgs,
+    },
+    Check {
+        #[arg(value_name = "DIR|ID")]
+        target: Option<String>,
+        #[arg(long, value_name = "text|json|sarif|github")]
+        format: Option<String>,
+        #[arg(long, value_name = "CODE")]
+        explain: Option<String>,
+    },
+    Test {
+        #[arg(value_name = "DIR|ID")]
+        target: Option<String>,
+    },
+}
+
+/// A case told on the command line: nothing is stored.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct CaseArgs {
+    #[arg(long, value_name = "ID")]
+    pub(crate) playbook: Option<String>,
+    #[arg(long = "fact", value_name = "FACT=VALUE")]
+    pub(crate) facts: Vec<String>,
+    #[arg(long, value_name = "STEP[@DATE]")]
+    pub(crate) done: Vec<String>,
+    #[arg(long, value_name = "STEP=OUTCOME[@DATE]")]
+    pub(crate) reply: Vec<String>,
+    #[arg(long, value_name = "STEP[@DATE]")]
+    pub(crate) skip: Vec<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) breach: Option<String>,
+}
+
+/// What must be known before the rest is read, so that even a wrong command line is answered in the person's language.
+#[derive(Debug, Default)]
+pub(crate) struct Glance {
+    pub(crate) json: bool,
+    pub(crate) plain: bool,
+    pub(crate) help: bool,
+    pub(crate) version: bool,
+    pub(crate) lang: Option<String>,
+    pub(crate) width: Option<String>,
+    /// The first word that is no option.
+    pub(crate) command: Option<String>,
+}
+
+impl Glance {
+    pub(crate) fn at(args: &[String]) -> Self {
+        let mut glance = Self::default();
+        let mut rest = args.iter().map(String::as_str).peekable();
+        while let Some(arg) = rest.next() {
+            match arg {
+                "--" => break,
+                "--json" => glance.json = true,
+                "--plain" => glance.plain = true,
+                "-h" | "--help" => glance.help = true,
+                "-V" | "--version" => glance.version = true,
+                "--lang" => glance.lang = rest.next().map(str::to_owned),
+                "--width" => glance.width = rest.next().map(str::to_owned),
+                _ => {
+                    if let Some(lang) = arg.strip_prefix("--lang=") {
+                        glance.lang = Some(lang.to_owned());
+                    } else if let Some(width) = arg.strip_prefix("--width=") {
+                        glance.width = Some(width.to_owned());
+                    } else if matches!(arg, "--playbooks" | "--now" | "--playbook") {
+                        rest.next();
+                    } else if glance.command.is_none() && !arg.starts_with('-') {
+                        glance.command = Some(arg.to_owned());
+                    }
+                }
+            }
+        }
+        glance
+    }
+}

@@ -1,0 +1,81 @@
+//! The commands, one file each; `step` is what several of them show of a step.
+
+mod check;
+mod next;
+mod plan;
+mod show;
+mod step;
+mod test;
+mod what_if;
+mod why;
+
+use crate::args::{Cli, Command, Glance};
+use crate::error::{Exit, Failure};
+use crate::help;
+use crate::session::Session;
+use crate::text::Page;
+use crate::usage;
+use clap::Parser as _;
+use serde::Serialize;
+
+/// What a command answers.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) body: String,
+    pub(crate) exit: Exit,
+}
+
+impl Reply {
+    pub(crate) fn fine(body: String) -> Self {
+        Self { body, exit: Exit::Fine }
+    }
+
+    /// A document as JSON, or as the page that `render` makes of it.
+    fn document(session: &Session, document: &impl Serialize, render: impl FnOnce(&mut Page)) -> Result<Self, Failure> {
+        if session.json {
+            return Ok(Self::fine(json(session, document)?));
+        }
+        let mut page = Page::new(&session.look);
+        render(&mut page);
+        Ok(Self::fine(page.finish()))
+    }
+}
+
+/// A document as JSON text.
+fn json(session: &Session, document: &impl Serialize) -> Result<String, Failure> {
+    match serde_json::to_string_pretty(document) {
+        Ok(text) => Ok(text + "\n"),
+        Err(error) => {
+            let message = session.words.say("error.output", &[("cause", &error.to_string())]);
+            Err(Failure::new(Exit::Limit, "output", message))
+        }
+    }
+}
+
+/// Reads the command line and carries it out.
+pub(crate) fn run(session: &mut Session, glance: &Glance, args: &[String]) -> Result<Reply, Failure> {
+    session.check(glance)?;
+    if glance.version {
+        return Ok(Reply::fine(help::version()));
+    }
+    let command = glance.command.as_deref();
+    if glance.help || command == Some("help") {
+        let about = command.filter(|command| *command != "help").or_else(|| args.get(1).map(String::as_str));
+        return Ok(Reply::fine(help::help(session, about)));
+    }
+    let line = std::iter::once("playbook").chain(args.iter().map(String::as_str));
+    let cli = Cli::try_parse_from(line).map_err(|error| usage::failure(session, &error))?;
+    session.take(&cli.output);
+    let session = &*session;
+    match &cli.command {
+        Command::Next(case) => next::run(session, case),
+        Command::Plan(case) => plan::run(session, case),
+        Command::Why { step, case } => why::run(session, step, case),
+        Command::WhatIf { answer, case } => what_if::run(session, answer, case),
+        Command::Show { id, case } => show::run(session, id.as_deref(), case),
+        Command::Check { target, format, explain } => {
+            check::run(session, target.as_deref(), format.as_deref(), explain.as_deref())
+        }
+        Command::Test { target } => test::run(session, target.as_deref()),
+    }
+}

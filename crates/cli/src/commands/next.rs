@@ -1,0 +1,179 @@
+//! `playbook next`: the one thing to do now.
+
+use super::step;
+use crate::args::CaseArgs;
+use crate::commands::Reply;
+use crate::error::Failure;
+use crate::session::Session;
+use crate::situation::Situation;
+use crate::text::{Page, Style};
+use playbook::document::{Advice, FinishedView, Head, NextDocument, QuestionView, WaitView};
+
+pub(crate) fn run(session: &Session, args: &CaseArgs) -> Result<Reply, Failure> {
+    let situation = Situation::read(session, args)?;
+    let document = situation.next();
+    Reply::document(session, &document, |page| render(&mut View { session, situation: &situation, page }, &document))
+}
+
+/// What every part of the page needs.
+struct View<'a> {
+    session: &'a Session,
+    situation: &'a Situation,
+    page: &'a mut Page,
+}
+
+fn render(view: &mut View<'_>, document: &NextDocument) {
+    view.situation.remark(view.page);
+    let head = &document.head;
+    match &document.recommendation {
+        Advice::Step { step } => {
+            let number = (document.progress.done + 1).to_string();
+            let all = (document.progress.done + document.progress.open).to_string();
+            let progress = view.session.words.say("next.step-of", &[("n", &number), ("all", &all)]);
+            let heading = step::heading(view.page, &step.rank_text, step.due_text.as_deref());
+            let style = if step.rank == 0 || step.overdue { Style::Urgent } else { Style::Action };
+            view.page.ends((style, &heading), (Style::Faint, &progress));
+            step::body(view.session, view.page, head, step);
+        }
+        Advice::Question { question } => screen(view, head, question),
+        Advice::Wait { wait } => waits(view, head, wait),
+        Advice::Finished { finished } => ended(view, head, finished),
+    }
+    view.page.blank();
+    step::avoid(view.session, view.page, &document.avoid);
+    if !matches!(document.recommendation, Advice::Wait { .. }) {
+        step::waiting(view.session, view.page, head, &document.waiting);
+    }
+    step::warnings(view.session, view.page, &document.warnings);
+    view.page.blank();
+    go_on(view, &document.recommendation);
+}
+
+/// One screen: the question that matters most, and those that belong with it.
+fn screen(view: &mut View<'_>, head: &Head, question: &QuestionView) {
+    let words = &view.session.words;
+    let all = 1 + question.with_questions.len();
+    let heading =
+        if all == 1 { words.get("next.question").to_owned() } else { words.count("next.questions", all as i64) };
+    view.page.line(Style::Action, &heading);
+    for question in std::iter::once(question).chain(&question.with_questions) {
+        view.page.blank();
+        ask(view, question);
+    }
+    let titles: Vec<&str> = question.enables.iter().map(|id| head.title(id)).collect();
+    if let Some((first, rest)) = titles.split_first() {
+        view.page.blank();
+        let more = rest.len().to_string();
+        let key = if rest.is_empty() { "next.decides" } else { "next.decides-more" };
+        view.page.line(Style::Faint, &words.say(key, &[("step", first), ("n", &more)]));
+    }
+}
+
+fn ask(view: &mut View<'_>, question: &QuestionView) {
+    let words = &view.session.words;
+    view.page.line(Style::Action, &question.ask);
+    if let Some(help) = &question.help {
+        view.page.indented(2, Style::Faint, help);
+    }
+    if let Some(current) = &question.current {
+        view.page.indented(2, Style::Text, &words.say("next.current", &[("answer", current)]));
+    }
+    let unknown = ("?".to_owned(), words.get("next.unknown").to_owned());
+    if question.values.is_empty() {
+        view.page.indented(2, Style::Text, &question.type_text);
+    }
+    let mut rows: Vec<(String, String)> =
+        question.values.iter().map(|value| (value.id.clone(), value.label.clone())).collect();
+    rows.push(unknown);
+    if question.kind == "any-of" {
+        view.page.indented(2, Style::Faint, words.get("next.several"));
+    }
+    step::table(view.page, &rows);
+}
+
+fn waits(view: &mut View<'_>, head: &Head, wait: &WaitView) {
+    let words = &view.session.words;
+    let heading = step::heading(view.page, words.get("next.wait"), wait.until_text.as_deref());
+    view.page.line(Style::Theirs, &heading);
+    view.page.line(Style::Action, words.get("next.nothing-now"));
+    for one in &wait.waits {
+        let text = match (&one.authority, one.opens) {
+            (_, true) => words.say("wait.opens", &[("step", &one.title)]),
+            (Some(authority), false) => {
+                words.say("wait.reply-from", &[("authority", head.title(authority)), ("step", &one.title)])
+            }
+            (None, false) => words.say("wait.reply", &[("step", &one.title)]),
+        };
+        let dated = match &one.until_text {
+            Some(until) => format!("{text} – {until}"),
+            None => text,
+        };
+        view.page.item(2, (Style::Theirs, step::THEIRS), Style::Text, &dated);
+        if !one.opens && !one.then.is_empty() {
+            let then: Vec<&str> = one.then.iter().map(|id| head.title(id)).collect();
+            let then = words.say("wait.silence", &[("steps", &then.join(words.get("list.semicolon")))]);
+            view.page.indented(4, Style::Text, &then);
+        }
+    }
+}
+
+fn ended(view: &mut View<'_>, head: &Head, finished: &FinishedView) {
+    let words = &view.session.words;
+    view.page.line(Style::Good, words.get("next.finished"));
+    view.page.line(Style::Action, words.get("next.nothing-left"));
+    let lists = [
+        ("finished.achieved", &finished.achieved, (Style::Good, "✓")),
+        ("finished.lost", &finished.lost, (Style::Urgent, "✗")),
+        ("finished.undecided", &finished.undecided, (Style::Text, "?")),
+        ("finished.blocked", &finished.blocked, (Style::Text, "✗")),
+    ];
+    for (key, ids, sign) in lists {
+        if !ids.is_empty() {
+            view.page.line(Style::Text, words.get(key));
+            for id in ids {
+                view.page.item(2, sign, Style::Text, head.title(id));
+            }
+        }
+    }
+}
+
+/// The exact commands that carry on from here.
+fn go_on(view: &mut View<'_>, advice: &Advice) {
+    let words = &view.session.words;
+    match advice {
+        Advice::Step { step } => {
+            let today = view.situation.today();
+            let done = format!("{}@{today}", step.id);
+            view.page.command(words.get("go.done"), &view.situation.command("next", &[("--done", &done)]));
+            for key in ["go.skip", "go.why", "go.plan"] {
+                view.page.line(Style::Faint, &words.say(key, &[("step", &step.id)]));
+            }
+        }
+        Advice::Question { question } => {
+            let answer = words.get("go.answer-word");
+            let answers: Vec<String> = std::iter::once(question)
+                .chain(&question.with_questions)
+                .map(|question| format!("{}={answer}", question.fact))
+                .collect();
+            let answers: Vec<(&str, &str)> = answers.iter().map(|answer| ("--fact", answer.as_str())).collect();
+            view.page.command(words.get("go.answer"), &view.situation.command("next", &answers));
+            let listed = std::iter::once(question).chain(&question.with_questions).any(|one| !one.values.is_empty());
+            let how = if listed { "go.answer-how" } else { "go.answer-form" };
+            view.page.line(Style::Faint, &words.say(how, &[("word", answer)]));
+        }
+        Advice::Wait { wait } => {
+            if let Some(one) = wait.waits.iter().find(|one| !one.opens) {
+                let reply = format!("{}={}", one.step, words.get("go.answer-word"));
+                view.page.command(words.get("go.reply"), &view.situation.command("next", &[("--reply", &reply)]));
+                let replies = "granted refused partly asks-id wrong-addressee acknowledged extended";
+                view.page.line(
+                    Style::Faint,
+                    &words.say("go.reply-how", &[("word", words.get("go.answer-word")), ("words", replies)]),
+                );
+            }
+        }
+        Advice::Finished { .. } => {
+            view.page.command(words.get("go.all"), &view.situation.command("plan", &[]));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! `playbook plan`: every step, in the order in which to do them.
+
+use super::step;
+use crate::args::CaseArgs;
+use crate::commands::Reply;
+use crate::error::Failure;
+use crate::session::Session;
+use crate::situation::Situation;
+use crate::text::{Page, Style};
+use playbook::Status;
+use playbook::document::{Head, PlanDocument, PlannedStep};
+
+pub(crate) fn run(session: &Session, args: &CaseArgs) -> Result<Reply, Failure> {
+    let situation = Situation::read(session, args)?;
+    let document = situation.plan();
+    Reply::document(session, &document, |page| {
+        situation.remark(page);
+        render(session, page, &document);
+        page.blank();
+        page.command(session.words.get("go.next"), &situation.command("next", &[]));
+    })
+}
+
+/// So many steps that may never come are named; more would bury those that do.
+const PERHAPS: usize = 8;
+
+/// The parts of a plan after the open steps.
+const REST: [(&str, Status); 5] = [
+    ("plan.waiting", Status::Waiting),
+    ("plan.blocked", Status::Blocked),
+    ("plan.done", Status::Done),
+    ("plan.skipped", Status::Skipped),
+    ("plan.expired", Status::Expired),
+];
+
+fn render(session: &Session, page: &mut Page, document: &PlanDocument) {
+    let words = &session.words;
+    let progress = document.progress;
+    let count = |key, number: usize| words.count(key, i64::try_from(number).unwrap_or(i64::MAX));
+    let summary = [count("plan.count-open", progress.open), count("plan.count-done", progress.done)];
+    page.ends((Style::Action, words.get("plan.title")), (Style::Faint, &summary.join(words.get("list.comma"))));
+    page.blank();
+    step::avoid(session, page, &document.avoid);
+    let mut rank = None;
+    for (place, planned) in document.steps.iter().filter(|step| step.open).enumerate() {
+        if rank != planned.rank {
+            rank = planned.rank;
+            page.blank();
+            let urgent = if rank == Some(0) { Style::Urgent } else { Style::Action };
+            page.line(urgent, words.get(&format!("rank.{}", rank.unwrap_or(3))));
+        }
+        row(session, page, &document.head, planned, place == 0);
+    }
+    for (title, status) in REST {
+        group(
+            session,
+            page,
+            &document.head,
+            title,
+            |step| !step.open && step.status == status && !step.held,
+            &document.steps,
+        );
+    }
+    open_questions(session, page, document);
+    let others = document.steps.iter().filter(|step| step.status == Status::NotApplicable).count();
+    if others > 0 {
+        page.blank();
+        page.line(Style::Faint, &count("plan.others", others));
+    }
+    step::warnings(session, page, &document.warnings);
+}
+
+fn group(
+    session: &Session,
+    page: &mut Page,
+    head: &Head,
+    title: &str,
+    belongs: impl Fn(&PlannedStep) -> bool,
+    steps: &[PlannedStep],
+) {
+    let mut first = true;
+    for planned in steps.iter().filter(|step| belongs(step)) {
+        if std::mem::take(&mut first) {
+            page.blank();
+            page.line(Style::Action, session.words.get(title));
+        }
+        row(session, page, head, planned, false);
+    }
+}
+
+/// What cannot be decided yet: by questions that are still open, or because the person does not know.
+fn open_questions(session: &Session, page: &mut Page, document: &PlanDocument) {
+    let undetermined = |held: bool| {
+        let steps = document.steps.iter().filter(move |step| step.status == Status::Undetermined && step.held == held);
+        steps.collect::<Vec<_>>()
+    };
+    for (key, steps) in [("plan.undetermined", undetermined(false)), ("plan.undecided", undetermined(true))] {
+        if !steps.is_empty() {
+            page.blank();
+            page.line(Style::Action, session.words.get(key));
+        }
+        for planned in steps.iter().take(PERHAPS) {
+            page.item(2, sign(planned, false), Style::Text, &format!("{}{}{}", planned.title, page.dot(), planned.id));
+        }
+        if steps.len() > PERHAPS {
+            let more = i64::try_from(steps.len() - PERHAPS).unwrap_or(i64::MAX);
+            page.indented(4, Style::Faint, &session.words.count("plan.more", more));
+        }
+    }
+}
+
+fn row(session: &Session, page: &mut Page, head: &Head, planned: &PlannedStep, first: bool) {
+    let words = &session.words;
+    let style = if first { Style::Action } else { Style::Text };
+    page.item(2, sign(planned, first), style, &planned.title);
+    let status = match planned.status {
+        Status::Done if planned.by_answer => words.get("plan.by-answer"),
+        Status::Done => words.get("plan.was-done"),
+        _ => &planned.status_text,
+    };
+    let mut parts = vec![status];
+    parts.extend(planned.date_text.as_deref());
+    parts.extend(planned.outcome_text.as_deref());
+    parts.extend(planned.authority.as_deref().filter(|_| planned.open).map(|authority| head.title(authority)));
+    parts.push(&planned.id);
+    let dated = if planned.overdue { Style::Urgent } else { Style::Faint };
+    page.indented(4, dated, &parts.join(page.dot()));
+    if !planned.blocked_by.is_empty() {
+        let titles: Vec<&str> = planned.blocked_by.iter().map(|id| head.title(id)).collect();
+        let text = words.say("plan.first", &[("steps", &titles.join(words.get("list.semicolon")))]);
+        page.indented(4, Style::Faint, &text);
+    }
+    if let Some(deadline) = planned.deadline.as_ref().filter(|_| planned.open || planned.status == Status::Expired) {
+        step::mine(session, page, 4, deadline);
+    }
+}
+
+/// A sign that is also a word in the line below it.
+fn sign(planned: &PlannedStep, first: bool) -> (Style, &'static str) {
+    match planned.status {
+        Status::Ready if first => (Style::Urgent, "▸"),
+        Status::Ready => (Style::Text, "◦"),
+        Status::Later => (Style::Faint, "…"),
+        Status::Blocked => (Style::Faint, "-"),
+        Status::Waiting => (Style::Theirs, step::THEIRS),
+        Status::Done => (Style::Good, "✓"),
+        Status::Skipped => (Style::Faint, "-"),
+        Status::Expired => (Style::Urgent, "✗"),
+        _ => (Style::Faint, "?"),
+    }
+}

@@ -1,0 +1,72 @@
+//! `playbook why STEP`: what a step's status, urgency and dates rest on.
+
+use super::step;
+use crate::args::CaseArgs;
+use crate::commands::Reply;
+use crate::error::Failure;
+use crate::session::Session;
+use crate::situation::Situation;
+use crate::text::{Page, Style};
+use playbook::document::{MissingView, WhyDocument};
+
+pub(crate) fn run(session: &Session, step: &str, args: &CaseArgs) -> Result<Reply, Failure> {
+    let situation = Situation::read(session, args)?;
+    let document = situation.why(session, step)?;
+    Reply::document(session, &document, |page| {
+        situation.remark(page);
+        render(session, page, &document);
+        page.blank();
+        page.command(session.words.get("go.next"), &situation.command("next", &[]));
+    })
+}
+
+fn render(session: &Session, page: &mut Page, document: &WhyDocument) {
+    let words = &session.words;
+    let column = step::column(session);
+    page.ends((Style::Action, &document.step.title), (Style::Faint, &document.step.id));
+    page.line(Style::Text, &document.status_text);
+    page.blank();
+    if document.reasons.is_empty() && document.missing.is_empty() && document.blocked_by.is_empty() {
+        page.field(words.get("field.because"), column, Style::Text, words.get("because.always"));
+    }
+    step::reasons(session, page, &document.reasons);
+    for missing in &document.missing {
+        let text = match missing {
+            MissingView::Fact { fact, ask, unknown } => {
+                words.say(if *unknown { "missing.unknown" } else { "missing.answer" }, &[("ask", ask), ("fact", fact)])
+            }
+            MissingView::Step { title, done, .. } => {
+                words.say(if *done { "missing.reply" } else { "missing.step" }, &[("step", title)])
+            }
+        };
+        page.field(words.get("field.open"), column, Style::Text, &text);
+    }
+    for before in &document.blocked_by {
+        let key = if document.blocked_for_good { "blocked.for-good" } else { "blocked.first" };
+        page.field(words.get("field.first"), column, Style::Text, &words.say(key, &[("step", &before.title)]));
+    }
+    if let Some(why) = &document.why {
+        page.field(words.get("field.why"), column, Style::Text, why);
+    }
+    for source in [&document.rank_from, &document.due_from].into_iter().flatten() {
+        page.field(words.get("field.when"), column, Style::Text, &source.text);
+    }
+    step::laws(session, page, &document.basis);
+    if let Some(deadline) = &document.deadline {
+        page.blank();
+        step::mine(session, page, 2, deadline);
+        let counted = words.say("deadline.counted", &[("event", &deadline.anchor_text)]);
+        page.indented(4, Style::Text, &counted);
+        for line in &deadline.derivation {
+            page.indented(4, Style::Faint, line);
+        }
+    }
+    if let Some(reply) = &document.addressee_reply {
+        page.blank();
+        step::theirs(session, page, reply);
+        for line in &reply.derivation {
+            page.indented(4, Style::Faint, line);
+        }
+    }
+    step::warnings(session, page, &document.warnings);
+}

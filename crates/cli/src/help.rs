@@ -1,0 +1,120 @@
+//! `--help`, in the person's language: the groups of commands, the person's first.
+
+use crate::args::Cli;
+use crate::session::Session;
+use crate::text::{Page, Style, width_of};
+use clap::CommandFactory as _;
+
+const GROUPS: [(&str, &[&str]); 2] =
+    [("person", &["next", "plan", "why", "what-if", "show"]), ("maintainer", &["check", "test"])];
+
+/// The help for one command, or for all.
+pub(crate) fn help(session: &Session, command: Option<&str>) -> String {
+    let cli = Cli::command();
+    let mut page = Page::new(&session.look);
+    match command.and_then(|name| cli.get_subcommands().find(|command| command.get_name() == name)) {
+        Some(command) => one(session, &cli, command, &mut page),
+        None => all(session, &cli, &mut page),
+    }
+    page.finish()
+}
+
+pub(crate) fn version() -> String {
+    format!("playbook {}\n", env!("CARGO_PKG_VERSION"))
+}
+
+fn all(session: &Session, cli: &clap::Command, page: &mut Page) {
+    let words = &session.words;
+    page.line(Style::Action, words.get("help.title"));
+    page.line(Style::Text, words.get("help.privacy"));
+    page.blank();
+    page.command(words.get("help.start"), &["playbook".to_owned(), "next".to_owned()]);
+    for (group, names) in GROUPS {
+        page.blank();
+        page.line(Style::Action, words.get(&format!("help.group.{group}")));
+        let rows: Vec<(String, String)> = names
+            .iter()
+            .filter_map(|name| cli.get_subcommands().find(|command| command.get_name() == *name))
+            .map(|command| (usage(command), words.get(&format!("command.{}", command.get_name())).to_owned()))
+            .collect();
+        table(page, &rows);
+    }
+    page.blank();
+    page.line(Style::Action, words.get("help.group.programs"));
+    table(page, &[("--json".to_owned(), words.get("option.json").to_owned())]);
+    page.indented(2, Style::Text, words.get("help.exit-codes"));
+    page.blank();
+    page.line(Style::Action, words.get("help.options"));
+    table(page, &options(session, cli, &["json"]));
+    page.blank();
+    page.line(Style::Text, words.get("help.more"));
+}
+
+fn one(session: &Session, cli: &clap::Command, command: &clap::Command, page: &mut Page) {
+    let words = &session.words;
+    let name = command.get_name();
+    page.line(Style::Action, words.get(&format!("command.{name}")));
+    if let Some(more) = words.find(&format!("command.{name}.more")) {
+        page.line(Style::Text, more);
+    }
+    page.blank();
+    page.command(words.get("help.usage"), &["playbook".to_owned(), usage(command), words.get("help.any").to_owned()]);
+    if let Some(example) = words.find(&format!("command.{name}.example")) {
+        page.blank();
+        page.command(words.get("help.example"), &example.split(' ').map(str::to_owned).collect::<Vec<_>>());
+    }
+    let own = options(session, command, &[]);
+    if !own.is_empty() {
+        page.blank();
+        page.line(Style::Action, words.get(if is_personal(name) { "help.case" } else { "help.own" }));
+        table(page, &own);
+        if is_personal(name) {
+            page.indented(2, Style::Text, words.get("help.dates"));
+        }
+    }
+    page.blank();
+    page.line(Style::Action, words.get("help.options"));
+    table(page, &options(session, cli, &[]));
+}
+
+fn is_personal(command: &str) -> bool {
+    GROUPS.iter().any(|(group, names)| *group == "person" && names.contains(&command))
+}
+
+/// `why STEP`.
+fn usage(command: &clap::Command) -> String {
+    let mut words = vec![command.get_name().to_owned()];
+    for argument in command.get_positionals() {
+        let value = value(argument);
+        words.push(if argument.is_required_set() { value } else { format!("[{value}]") });
+    }
+    words.join(" ")
+}
+
+fn options(session: &Session, command: &clap::Command, without: &[&str]) -> Vec<(String, String)> {
+    command
+        .get_arguments()
+        .filter(|argument| !argument.is_positional())
+        .filter_map(|argument| Some((argument, argument.get_long()?)))
+        .filter(|(_, long)| !without.contains(long))
+        .map(|(argument, long)| {
+            let value = value(argument);
+            let takes = argument.get_action().takes_values();
+            let shown = if takes { format!("--{long} {value}") } else { format!("--{long}") };
+            (shown, session.words.get(&format!("option.{long}")).to_owned())
+        })
+        .collect()
+}
+
+fn value(argument: &clap::Arg) -> String {
+    argument.get_value_names().and_then(<[_]>::first).map(ToString::to_string).unwrap_or_default()
+}
+
+fn table(page: &mut Page, rows: &[(String, String)]) {
+    let widest = rows.iter().map(|(name, _)| width_of(name)).max().unwrap_or(0);
+    // a very long name would push everything to the right
+    let column = (widest + 2).min(30);
+    for (name, text) in rows {
+        page.entry(name, column, text);
+    }
+}

@@ -1,0 +1,99 @@
+//! Which playbooks there are: those inside the program, or those in a folder.
+
+use crate::error::{Exit, Failure};
+use crate::refusal;
+use crate::session::Session;
+use crate::store;
+use playbook::{Handbook, Program};
+use playbook_format::Library;
+use std::path::Path;
+
+/// The playbook that holds everywhere.
+const EVERYWHERE: &str = "first-aid";
+
+/// Where playbooks are taken from.
+#[derive(Debug)]
+pub(crate) enum Shelf {
+    /// Those inside the program.
+    Shipped,
+    /// Those of a folder.
+    Folder { library: Library, only: Option<String> },
+}
+
+impl Shelf {
+    pub(crate) fn open(session: &Session) -> Result<Self, Failure> {
+        match &session.playbooks {
+            Some(dir) => Self::read(session, dir),
+            None => Ok(Self::Shipped),
+        }
+    }
+
+    pub(crate) fn read(session: &Session, dir: &str) -> Result<Self, Failure> {
+        let found = store::read(Path::new(dir), &session.words)?;
+        Ok(Self::Folder { library: Library::new(found.folders), only: found.only })
+    }
+
+    pub(crate) fn ids(&self) -> Vec<String> {
+        match self {
+            Self::Shipped => playbook::shipped().map(str::to_owned).collect(),
+            Self::Folder { library, .. } => library.ids().map(str::to_owned).collect(),
+        }
+    }
+
+    /// The playbook for somebody who named none, and what to say about it.
+    pub(crate) fn usual(&self, session: &Session) -> (String, Option<String>) {
+        let words = &session.words;
+        let ids = self.ids();
+        if let Self::Folder { only: Some(id), .. } = self {
+            return (id.clone(), None);
+        }
+        let country = session.world.country();
+        let named = country.as_deref().map(str::to_uppercase).unwrap_or_default();
+        if let Some(id) = country.as_ref().filter(|country| ids.contains(country)) {
+            return (id.clone(), Some(words.say("note.country", &[("country", &named), ("id", id)])));
+        }
+        let id = ids.iter().find(|id| *id == EVERYWHERE).or(ids.first()).map_or(EVERYWHERE, String::as_str);
+        let all: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let all = words.list(&all, "list.or");
+        let key = if country.is_some() { "note.first-aid" } else { "note.no-country" };
+        (id.to_owned(), Some(words.say(key, &[("country", &named), ("id", id), ("all", &all)])))
+    }
+
+    pub(crate) fn handbook(&self, session: &Session, id: &str) -> Result<Handbook, Failure> {
+        let words = &session.words;
+        let place = format!("--playbook {id}");
+        let Self::Folder { library, .. } = self else {
+            return Handbook::shipped(id).map_err(|error| refusal::failure(words, &error, &place));
+        };
+        if !library.ids().any(|known| known == id) {
+            return Err(self.unknown(session, id).at(place));
+        }
+        let loaded = library.load(id, None);
+        let limit = loaded.hit_limit();
+        let Some((playbook, texts)) = loaded.playbook else {
+            let first = loaded.diagnostics.iter().find(|finding| finding.is_error());
+            let first = first.map(ToString::to_string).unwrap_or_default();
+            let exit = if limit { Exit::Limit } else { Exit::Unreadable };
+            let message = words.say("error.broken-playbook", &[("id", id), ("first", &first)]);
+            let dir = session.playbooks.as_deref().unwrap_or_default();
+            let command = format!("playbook check {id} --playbooks {dir}");
+            return Err(Failure::new(exit, "broken-playbook", message)
+                .at(place)
+                .hint(words.say("error.try", &[("command", &command)])));
+        };
+        let program = Program::compile(playbook).map_err(|error| refusal::failure(words, &error.into(), &place))?;
+        Ok(Handbook::new(program, texts))
+    }
+
+    /// No playbook has this id.
+    pub(crate) fn unknown(&self, session: &Session, id: &str) -> Failure {
+        let words = &session.words;
+        let ids = self.ids();
+        let known: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let hint = match playbook::engine::nearest(id, known.iter().copied()) {
+            Some(near) => words.say("error.nearest", &[("id", near)]),
+            None => words.say("error.choices", &[("list", &words.list(&known, "list.or"))]),
+        };
+        Failure::usage("unknown-playbook", words.say("error.no-such-place", &[("id", id)])).hint(hint)
+    }
+}

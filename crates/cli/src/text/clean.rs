@@ -1,0 +1,49 @@
+//! Text from playbooks, files and arguments can never steer the terminal.
+
+/// Takes out everything that does not show or that changes how the rest shows: control characters (so no escape
+/// sequence survives), direction overrides, zero-width and tag characters. Line ends stay.
+pub(crate) fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\t' => out.push(' '),
+            '\r' => {}
+            c if c.is_control() => out.push(char::REPLACEMENT_CHARACTER),
+            c if is_invisible(c) => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The same on one line.
+pub(crate) fn clean_line(text: &str) -> String {
+    clean(text).split('\n').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_escape_survives() {
+        let hostile = "call \u{1b}[31m110\u{1b}[0m \u{9b}2J\u{7}\u{8}now";
+        assert_eq!(clean(hostile), "call \u{fffd}[31m110\u{fffd}[0m \u{fffd}2J\u{fffd}\u{fffd}now");
+    }
+
+    #[test]
+    fn nothing_invisible_survives() {
+        assert_eq!(clean("1\u{200b}1\u{202e}0\u{2066}\u{feff}\u{e0041}"), "110");
+        assert_eq!(clean_line("one\r\n\n two\u{2028}three\t!"), "one two three !");
+        assert_eq!(clean("请拨打110，挂失。"), "请拨打110，挂失。");
+    }
+}

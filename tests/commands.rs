@@ -1,0 +1,10 @@
+//! What a person sees, one file a command: in both languages, at 40, 80 and 120 columns, and as plain text.
+
+mod check;
+mod help;
+mod next;
+mod plan;
+mod show;
+mod test;
+mod what_if;
+mod why;
