@@ -147,8 +147,8 @@ impl Program {
             if step.is_open() && !self.rule(StepId::from_index(number)).avoid {
                 // One entry a step in both lists.
                 let (own, effective) = (planner.own[number], planner.effective[number]);
-                (step.rank, step.due) = (own.rank, own.due);
-                (step.effective_rank, step.effective_due) = (effective.rank, effective.due);
+                (step.rank, step.due) = (own.rank, own.due());
+                (step.effective_rank, step.effective_due) = (effective.rank, effective.due());
             }
         }
         Plan { now, steps, ready: planner.ready }

@@ -82,20 +82,18 @@ impl Program {
         self.playbook.calendar.as_ref()
     }
 
+    /// How many conditions the bitmap index could not hold, so that their trees are walked.
+    #[must_use]
+    pub fn by_tree_count(&self) -> usize {
+        self.index.by_tree.iter().flatten().count()
+    }
+
     pub(crate) fn index(&self) -> &Index {
         &self.index
     }
 
     pub(crate) fn shape(&self) -> &Shape {
         &self.shape
-    }
-
-    /// The bits of a literal: twice its atom's number, plus one for the opposite.
-    pub(crate) fn row(&self, literal: u32) -> &[(u32, u64)] {
-        self.index
-            .rows
-            .get(literal as usize / 2)
-            .map_or(&[], |rows| if literal & 1 == 0 { rows.positive.as_slice() } else { rows.negative.as_slice() })
     }
 
     /// Every step's id, in declaration order.

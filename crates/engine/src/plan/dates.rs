@@ -102,6 +102,20 @@ pub(crate) fn unknown_anchors<'a>(scope: &Scope<'a>, step: StepId) -> Vec<&'a De
         .collect()
 }
 
+/// The instants from which a step can no longer be done: after a barring deadline, after its last season.
+pub(crate) fn losses(scope: &Scope<'_>, step: StepId) -> Vec<Timestamp> {
+    let rule = scope.program.rule(step);
+    let mut ends = Vec::new();
+    let has_deadlines = rule.base.deadlines.is_some() || rule.variants.iter().any(|(_, f)| f.deadlines.is_some());
+    if has_deadlines {
+        ends.extend(deadlines(scope, step).into_iter().filter(|due| due.bars).map(|due| next_second(due.at)));
+    }
+    if let Some(Applies::Between { until: Some(until), .. }) = &rule.applies {
+        ends.push(next_second(scope.program.reckoner().last_second(*until)));
+    }
+    ends
+}
+
 pub(crate) fn opening(scope: &Scope<'_>, step: StepId) -> Opening {
     let mut opens = None;
     if let Some(rule) = active(scope, step, |fields| fields.opens.as_ref()) {
@@ -159,15 +173,25 @@ fn day_of_year(year: i16, (month, day): (i8, i8)) -> Date {
     Date::new(year, month, day).or_else(|_| Date::new(year, month, 28)).unwrap_or(Date::MAX)
 }
 
-/// When a repeating step is to be done again: its next repeat not yet covered by a doing; `None` when all are.
+/// When a repeating step is to be done again: its next repeat not yet covered by a doing; `None` when all are, or when
+/// no season is left for it.
+///
+/// Each doing after the first covers one repeat, and every repeat whose day had come by then.
 pub(crate) fn next_repeat(scope: &Scope<'_>, step: StepId, ending: &Ending) -> Option<Timestamp> {
     let rule = scope.program.rule(step);
     let first = ending.first_done?;
-    let done = scope.state.record(step).done.len().max(1);
-    let term = rule.again.get(done - 1)?;
+    let doings = scope.state.record(step).done.len().max(1);
     let reckoner = scope.program.reckoner();
-    let end = reckoner.end(*term, first, Counting::default(), Reckoning::Advice, None);
-    Some(if term.unit.is_elapsed() { end.at } else { reckoner.first_second(end.date) })
+    let opens = |term: &Term| {
+        let end = reckoner.end(*term, first, Counting::default(), Reckoning::Advice, None);
+        if term.unit.is_elapsed() { end.at } else { reckoner.first_second(end.date) }
+    };
+    let at = rule.again.iter().skip(doings - 1).map(opens).find(|at| ending.last_done.is_none_or(|done| *at > done))?;
+    match season(scope.program, rule.applies.as_ref(), at.max(scope.now)) {
+        Opening::Open => Some(at),
+        Opening::At(later) => Some(later),
+        Opening::Over => None,
+    }
 }
 
 /// The end of an advised term.

@@ -62,7 +62,7 @@ fn of_children(children: &[StepId], plans: &[StepPlan], plan: &mut StepPlan) {
     let children: Vec<&StepPlan> = children
         .iter()
         .filter_map(|child| plans.get(child.index()))
-        .filter(|child| child.status != Status::NotApplicable)
+        .filter(|child| child.status != Status::NotApplicable && !child.held)
         .collect();
     if matches!(plan.status, Status::Done | Status::Waiting) {
         plan.done_at = children.iter().filter_map(|child| child.done_at).max();
@@ -90,16 +90,19 @@ fn joint_outcome(children: &[&StepPlan]) -> Option<Outcome> {
         .or_else(|| children.iter().all(|c| c.outcome == Some(Outcome::Granted)).then_some(Outcome::Granted))
 }
 
-/// What a blocked step waits for opens then.
+/// What a blocked step waits for opens then: the last of its prerequisites, of a group the first.
 fn opening_of_prerequisites(scope: &Scope<'_>, step: StepId, plans: &[StepPlan]) -> Option<Timestamp> {
     let groups = active(scope, step, |fields| fields.requires.as_deref()).unwrap_or(&[]);
-    groups
-        .iter()
-        .flatten()
-        .filter(|required| !scope.steps[required.index()].done) // one entry a step
-        .filter_map(|required| plans.get(required.index()))
-        .filter_map(|plan| plan.opens_at)
-        .max()
+    let opening = |group: &Vec<StepId>| {
+        let is_done = |required: &StepId| scope.steps[required.index()].done; // one entry a step
+        if group.iter().any(is_done) {
+            return None;
+        }
+        let open = group.iter().filter_map(|required| plans.get(required.index())).filter(|plan| plan.is_open());
+        // One that can be done now opens the group now: no opening is the earliest.
+        open.map(|plan| plan.opens_at).min().flatten()
+    };
+    groups.iter().filter_map(opening).max()
 }
 
 impl Default for StepPlan {

@@ -5,7 +5,6 @@
 
 use super::eval::{Reach, Scope, fold};
 use super::status::{Brief, Status};
-use super::urgency::Urgency;
 use super::{dates, ending, status};
 use crate::case::State;
 use crate::model::{Outcome, OutcomeTest, Truth};
@@ -30,6 +29,36 @@ pub struct Encoded {
     pub(crate) since: Vec<Option<Timestamp>>,
 }
 
+/// A rank and a due in whole seconds: what the pass adds, compares and inherits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pressure {
+    pub(crate) rank: u8,
+    pub(crate) due: i64,
+}
+
+impl Pressure {
+    /// No due, least rank.
+    pub(crate) const NONE: Self = Self { rank: 3, due: i64::MAX };
+
+    pub(crate) fn new(rank: u8, due: Option<Timestamp>) -> Self {
+        Self { rank, due: due.map_or(i64::MAX, Timestamp::as_second) }
+    }
+
+    pub(crate) fn inherit(&mut self, from: Self) {
+        self.rank = self.rank.min(from.rank);
+        self.due = self.due.min(from.due);
+    }
+
+    /// Earlier by the seconds a step takes.
+    pub(crate) fn less(self, takes: i64) -> Self {
+        Self { due: if self.due == i64::MAX { i64::MAX } else { self.due - takes }, ..self }
+    }
+
+    pub(crate) fn due(self) -> Option<Timestamp> {
+        (self.due != i64::MAX).then(|| Timestamp::from_second(self.due).unwrap_or(Timestamp::MIN))
+    }
+}
+
 /// What the record and the dates of one step say.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fixed {
@@ -46,7 +75,7 @@ pub(crate) struct Fixed {
     pub(crate) waiting: bool,
     /// The place of the variant whose `requires` holds.
     pub(crate) requires: Option<usize>,
-    pub(crate) own: Urgency,
+    pub(crate) own: Pressure,
 }
 
 impl Fixed {
@@ -60,7 +89,7 @@ impl Fixed {
         outcome: None,
         waiting: false,
         requires: None,
-        own: Urgency { rank: 3, due: None },
+        own: Pressure::NONE,
     };
 
     /// The value of an outcome test for a step that is done.
@@ -81,6 +110,12 @@ fn unknown_unless(asked: Outcome) -> Truth {
 }
 
 impl Encoded {
+    /// How many rows of the index the case is in.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.sure.len() + self.maybe.len()
+    }
+
     /// Encodes a state, without urgencies: enough to find which steps apply.
     pub(crate) fn light(program: &Program, state: State, now: Timestamp) -> Self {
         let mut encoded = Self {
@@ -111,10 +146,8 @@ impl Encoded {
             let repeats =
                 if fixed.done { dates::next_repeat(&scope, step, &ending::ending(&scope, step)) } else { None };
             let begins = if fixed.done { repeats } else { since.get(index).copied().flatten() };
-            fixed.own = Urgency {
-                rank: dates::own_rank(&scope, step),
-                due: dates::own_due(&scope, step, begins.unwrap_or(self.now)),
-            };
+            fixed.own =
+                Pressure::new(dates::own_rank(&scope, step), dates::own_due(&scope, step, begins.unwrap_or(self.now)));
         }
         self.fixed = fixed;
         self.since = since;
@@ -135,7 +168,7 @@ impl Encoded {
             let opposite = Reach { can_be_true: reach.can_be_false, can_be_false: reach.can_be_true };
             literal(atom * 2 + 1, !truth, opposite, self);
         }
-        let rows = |list: &mut Vec<u32>| list.retain(|row| !program.row(*row).is_empty());
+        let rows = |list: &mut Vec<u32>| list.retain(|row| !program.index().row(*row).is_empty());
         rows(&mut self.sure);
         rows(&mut self.maybe);
         rows(&mut self.can_be_true);
@@ -217,12 +250,15 @@ pub(crate) fn brief(
     open: impl Fn() -> Brief,
 ) -> Brief {
     let brief = |status, applies| Brief { status, applies, held: false, dead: false, done: fixed.done, known: true };
-    if let Some(recorded) = fixed.recorded {
+    if let Some(recorded) = fixed.recorded.filter(|recorded| *recorded != Status::Skipped) {
         let status = fixed.repeat.filter(|_| applies.is_true()).unwrap_or(recorded);
         return brief(status, applies);
     }
     if applies.is_false() || fixed.closed {
         return brief(Status::NotApplicable, Truth::False);
+    }
+    if fixed.recorded.is_some() {
+        return brief(Status::Skipped, applies);
     }
     if applies.is_unknown() {
         if stuck && recommend {

@@ -88,10 +88,12 @@ impl<'a> Scope<'a> {
         if brief.status == Status::NotApplicable {
             return Truth::False;
         }
-        let applicable = rule
-            .children
-            .iter()
-            .filter(|child| self.steps.get(child.index()).is_some_and(|child| child.status != Status::NotApplicable));
+        if brief.held {
+            return Truth::Unknown;
+        }
+        let counts = |child: Brief| child.status != Status::NotApplicable && !child.held;
+        let applicable =
+            rule.children.iter().filter(|child| self.steps.get(child.index()).copied().is_some_and(counts));
         let values = applicable.map(|child| self.outcome(*child, test));
         let needs_all = matches!(test, OutcomeTest::Done | OutcomeTest::Ended(crate::model::Outcome::Granted));
         if needs_all { values.fold(Truth::True, Truth::and) } else { values.fold(Truth::False, Truth::or) }

@@ -1,6 +1,6 @@
 //! Since when each step applies without a break: the replay that advised terms count from.
 
-use super::ending;
+use super::{dates, ending};
 use super::eval::Scope;
 use super::status::Brief;
 use crate::case::{Case, State};
@@ -10,8 +10,9 @@ use std::collections::BTreeSet;
 
 /// For each step, the start of the unbroken stretch in which it applies up to `now`.
 ///
-/// Whether a step applies changes only when something is recorded, when a reply term ends, and when a date grows older
-/// than a `within` test allows; the plan is looked at in each of these instants.
+/// Whether a step applies changes only when something is recorded, when a reply term ends, when a date grows older than
+/// a `within` test allows, and when another step expires or its last season ends (what tests its outcome then turns
+/// false); the plan is looked at in each of these instants.
 pub(crate) fn since(
     program: &Program,
     case: &Case,
@@ -35,6 +36,8 @@ pub(crate) fn since(
             sent.filter_map(|step| ending::ending(&scope, step).until).filter_map(after).collect();
         instants.extend(ends.into_iter().filter(|end| *end > at && *end <= now));
         instants.extend(super::eval::ages(program, &state).filter(|end| *end > at && *end <= now));
+        let losses = program.step_ids().flat_map(|step| dates::losses(&scope, step));
+        instants.extend(losses.filter(|end| *end > at && *end <= now));
         done = Some(at);
     }
     since

@@ -3,14 +3,12 @@
 //! It computes exactly what `status`, `urgency` and `order` define, from an [`Encoded`] case and the bitmap index, with
 //! buffers that are reused. A property test holds the two equal.
 
-use super::encoded::{self, Encoded};
+use super::encoded::{self, Encoded, Pressure};
 use super::eval::{Reach, Scope};
 use super::status::{self, Brief, Status};
-use super::urgency::Urgency;
 use super::{dates, order};
 use crate::model::{OutcomeTest, Truth};
 use crate::program::{CLAUSES, Kind, Program, StepId};
-use jiff::{SignedDuration, Timestamp};
 
 /// Reusable buffers for planning many cases of one program without allocating.
 ///
@@ -32,11 +30,11 @@ pub struct Planner {
     can_be_true: Vec<u64>,
     cannot_be_false: Vec<u64>,
     pub(crate) briefs: Vec<Brief>,
-    pub(crate) own: Vec<Urgency>,
-    pub(crate) effective: Vec<Urgency>,
+    pub(crate) own: Vec<Pressure>,
+    pub(crate) effective: Vec<Pressure>,
     waiting_for: Vec<u32>,
     keys: Vec<(u128, StepId)>,
-    due: Vec<i128>,
+    due: Vec<i64>,
     pub(crate) ready: Vec<StepId>,
 }
 
@@ -55,6 +53,14 @@ impl Planner {
         &self.ready
     }
 
+    /// The most urgent step that can be done now, without ordering the rest.
+    ///
+    /// Preferences (`after`) count only between steps of equal rank and due, so the list is ordered in full where the
+    /// playbook states any.
+    pub fn first(&mut self, program: &Program, case: &Encoded) -> Option<StepId> {
+        self.plan(program, case).first().copied()
+    }
+
     /// Statuses, in topological order.
     pub(crate) fn forward(&mut self, program: &Program, case: &Encoded) {
         let index = program.index();
@@ -66,6 +72,11 @@ impl Planner {
             let number = step.index();
             let (applies, stuck) = match index.by_tree.get(place) {
                 Some(Some(_)) => status::applicability(&self.scope(program, case), *step),
+                _ if index.opposites[place] => {
+                    // One entry a position.
+                    let (opposite, stuck) = self.condition(index.words, place);
+                    (!opposite, stuck)
+                }
                 _ => self.condition(index.words, place),
             };
             let brief = if shape.kind.get(number) == Some(&Kind::Dynamic) {
@@ -76,7 +87,7 @@ impl Planner {
                 encoded::brief(fixed, recommend, applies, stuck, || self.prerequisites(program, *step, fixed))
             };
             self.briefs[number] = brief; // one entry a step
-            for (test, atom) in index.outcome_atoms.get(place).into_iter().flatten() {
+            for (test, atom) in index.outcomes(place) {
                 self.enter_outcome(program, case, *step, *test, *atom);
             }
         }
@@ -88,15 +99,16 @@ impl Planner {
 
     /// Fills the planes with the case's rows.
     fn blank(&mut self, program: &Program, case: &Encoded) {
-        let fill = |plane: &mut Vec<u64>, rows: [&[u32]; 2]| {
+        let index = program.index();
+        let enter = |plane: &mut Vec<u64>, start: &[u64], rows: &[u32]| {
             plane.clear();
-            plane.extend_from_slice(&program.index().blank);
-            rows.into_iter().flatten().for_each(|row| or(plane, program.row(*row)));
+            plane.extend_from_slice(start);
+            rows.iter().for_each(|row| or(plane, index.row(*row)));
         };
-        fill(&mut self.sure, [&case.sure, &[]]);
-        fill(&mut self.maybe, [&case.sure, &case.maybe]);
-        fill(&mut self.can_be_true, [&case.sure, &case.can_be_true]);
-        fill(&mut self.cannot_be_false, [&case.sure, &case.cannot_be_false]);
+        enter(&mut self.sure, &index.blank, &case.sure);
+        enter(&mut self.maybe, &self.sure, &case.maybe);
+        enter(&mut self.can_be_true, &self.sure, &case.can_be_true);
+        enter(&mut self.cannot_be_false, &self.sure, &case.cannot_be_false);
     }
 
     /// The value of an indexed condition, and whether only "I don't know" leaves it unknown.
@@ -136,9 +148,9 @@ impl Planner {
             Truth::Unknown => Reach { can_be_true: open, can_be_false: open },
             known => Reach { can_be_true: known.is_true(), can_be_false: known.is_false() },
         };
-        self.enter(program.row(atom * 2), truth, reach);
+        self.enter(program.index().row(atom * 2), truth, reach);
         let opposite = Reach { can_be_true: reach.can_be_false, can_be_false: reach.can_be_true };
-        self.enter(program.row(atom * 2 + 1), !truth, opposite);
+        self.enter(program.index().row(atom * 2 + 1), !truth, opposite);
     }
 
     fn enter(&mut self, row: &[(u32, u64)], truth: Truth, reach: Reach) {
@@ -205,7 +217,7 @@ impl Planner {
     fn backward(&mut self, program: &Program, case: &Encoded) {
         let shape = program.shape();
         let count = self.briefs.len();
-        let nothing = Urgency { rank: 3, due: None };
+        let nothing = Pressure::NONE;
         self.own.clear();
         self.own.resize(count, nothing);
         self.effective.clear();
@@ -225,10 +237,8 @@ impl Planner {
                 } else {
                     begins
                 };
-                Urgency {
-                    rank: dates::own_rank(&scope, step),
-                    due: dates::own_due(&scope, step, begins.unwrap_or(case.now)),
-                }
+                let due = dates::own_due(&scope, step, begins.unwrap_or(case.now));
+                Pressure::new(dates::own_rank(&scope, step), due)
             } else {
                 case.fixed[number].own
             };
@@ -243,7 +253,7 @@ impl Planner {
             let avoided = shape.avoid[number];
             let simple = program.rule(*step).variants.is_empty();
             if simple {
-                let urgency = less(self.effective[number], shape.takes[number]);
+                let urgency = self.effective[number].less(shape.takes[number]);
                 for group in shape.groups(number) {
                     self.pass_on(shape, group.iter().map(|step| *step as usize), urgency, avoided);
                 }
@@ -264,7 +274,7 @@ impl Planner {
         &mut self,
         shape: &crate::program::Shape,
         group: impl Iterator<Item = usize> + Clone,
-        urgency: Urgency,
+        urgency: Pressure,
         avoided: bool,
     ) {
         if avoided || group.clone().any(|step| self.briefs[step].done) {
@@ -284,7 +294,7 @@ impl Planner {
             .variants
             .iter()
             .position(|(when, fields)| fields.requires.is_some() && scope.eval(when).is_true());
-        let urgency = less(self.effective[step.index()], takes);
+        let urgency = self.effective[step.index()].less(takes);
         let fields = place.and_then(|place| program.rule(step).variants.get(place)).map(|(_, fields)| fields);
         for group in fields.unwrap_or(&program.rule(step).base).requires.iter().flatten() {
             self.pass_on(program.shape(), group.iter().map(|step| step.index()), urgency, avoided);
@@ -295,13 +305,13 @@ impl Planner {
     fn list(&mut self, program: &Program) {
         let shape = program.shape();
         self.due.clear();
-        self.due.resize(self.briefs.len(), i128::MAX);
+        self.due.resize(self.briefs.len(), i64::MAX);
         let is_ready = |briefs: &[Brief], number: usize| briefs[number].status == Status::Ready && !shape.avoid[number];
         self.ready.clear();
         let mut prefers = false;
         for number in 0..self.briefs.len() {
             if is_ready(&self.briefs, number) {
-                self.due[number] = seconds(self.effective[number].due);
+                self.due[number] = self.effective[number].due;
                 self.ready.push(StepId::from_index(number));
                 prefers |= !shape.after(number).is_empty();
             }
@@ -337,15 +347,15 @@ impl Planner {
     /// Whether a step stands before one that it names in `after`; possible only where dues are equal.
     fn breaks_a_preference(&mut self, shape: &crate::program::Shape) -> bool {
         // `due` is free again: it now holds places.
-        self.due.fill(i128::MAX);
+        self.due.fill(i64::MAX);
         for (place, step) in self.ready.iter().enumerate() {
-            self.due[step.index()] = place as i128;
+            self.due[step.index()] = i64::try_from(place).unwrap_or(i64::MAX);
         }
         self.ready.iter().any(|step| {
             let number = step.index();
             shape.after(number).iter().any(|named| {
                 let named = *named as usize;
-                self.due[named] != i128::MAX
+                self.due[named] != i64::MAX
                     && self.due[named] > self.due[number]
                     && self.effective[named].rank == self.effective[number].rank
             })
@@ -353,21 +363,12 @@ impl Planner {
     }
 }
 
-/// Nanoseconds since the epoch; no due is last.
-fn seconds(due: Option<Timestamp>) -> i128 {
-    due.map_or(i128::from(i64::MAX), |due| i128::from(due.as_second()))
-}
-
 /// Rank, due, most waiting first, declaration: one number that sorts as the definition orders.
-fn key(rank: u8, due: i128, waiting: u32, number: usize) -> u128 {
-    let due = u128::try_from((due - i128::from(i64::MIN)).max(0)).unwrap_or(0);
+fn key(rank: u8, due: i64, waiting: u32, number: usize) -> u128 {
+    // The sign bit turned, a signed number sorts as an unsigned one.
+    let due = u128::from(due.cast_unsigned() ^ (1 << 63));
     let waiting = u128::from(0xff_ffff - waiting.min(0xff_ffff));
     u128::from(rank) << 120 | due << 56 | waiting << 32 | (number as u128 & 0xffff_ffff)
-}
-
-fn less(urgency: Urgency, takes: i64) -> Urgency {
-    let due = urgency.due.map(|due| due.saturating_sub(SignedDuration::from_secs(takes)).unwrap_or(Timestamp::MIN));
-    Urgency { due, ..urgency }
 }
 
 fn or(plane: &mut [u64], row: &[(u32, u64)]) {

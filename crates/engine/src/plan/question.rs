@@ -5,8 +5,8 @@ use super::eval::Scope;
 use super::status::{Brief, Status, briefs, report_to};
 use super::urgency::{self, Urgency};
 use crate::case::{Answer, State};
-use crate::model::{FactKind, Truth};
-use crate::program::{AnchorRule, Cond, FactId, Program, StepId, Test};
+use crate::model::{Channels, FactKind, Truth};
+use crate::program::{AnchorRule, AuthorityId, Cond, FactId, Program, StepId, Test};
 use jiff::Timestamp;
 
 /// One screen of questions.
@@ -122,10 +122,25 @@ fn of_step(scope: &Scope<'_>, step: StepId, urgency: Urgency) -> Vec<Candidate> 
     let condition = whole_condition(scope, step);
     let mut open: Vec<FactId> = Vec::new();
     open_facts(scope, &condition, &mut open);
-    open.iter()
-        .filter(|fact| matters(scope, &condition, **fact, &open))
-        .map(|fact| Candidate { fact: *fact, step, urgency, decisive: can_alone_be_false(scope, &condition, *fact) })
+    let mut asked: Vec<FactId> =
+        open.iter().copied().filter(|fact| matters(scope, &condition, *fact, &open)).collect();
+    if asked.is_empty() && holds_anyway(scope, &condition, &open) {
+        // No answer makes a difference, but without one nobody would ever be told of the step.
+        asked.extend(open.first());
+    }
+    asked
+        .into_iter()
+        .map(|fact| Candidate { fact, step, urgency, decisive: can_alone_be_false(scope, &condition, fact) })
         .collect()
+}
+
+/// Whether the condition is true under some completion; asked where all completions give the same.
+fn holds_anyway(scope: &Scope<'_>, condition: &Cond, open: &[FactId]) -> bool {
+    let mut state = scope.state.clone();
+    for fact in open {
+        state.set_answer(*fact, samples(scope, condition, *fact).into_iter().next().map(|answer| (scope.now, answer)));
+    }
+    Scope { state: &state, fresh: false, ..*scope }.eval(condition).is_true()
 }
 
 /// A step's `when`, joined with what its authorities accept.
@@ -340,6 +355,7 @@ pub(crate) fn details(program: &Program, state: &State, plan: &Plan, step: StepI
             }
         }
     }
+    facts.extend(seen_by_hooks(&scope, plan, step));
     for anchor in anchors(&scope, step) {
         if let AnchorRule::Fact(fact) = anchor
             && scope.answer(*fact).is_none()
@@ -351,15 +367,31 @@ pub(crate) fn details(program: &Program, state: &State, plan: &Plan, step: StepI
             }
         }
     }
-    let lead = facts.into_iter().min()?;
+    facts.sort_unstable();
+    facts.dedup();
+    let lead = *facts.first()?;
+    let group = program.fact(lead).ask_with.as_ref();
+    facts.retain(|fact| *fact == lead || (group.is_some() && program.fact(*fact).ask_with.as_ref() == group));
     let step_plan = plan.step(step);
     Some(Question {
-        facts: vec![lead],
+        facts,
         enables: vec![step],
         rank: step_plan.effective_rank,
         due: step_plan.effective_due,
         kind: QuestionKind::Detail,
     })
+}
+
+/// The facts that the plugins see, where one is asked for a channel or the deadline of this step.
+fn seen_by_hooks(scope: &Scope<'_>, plan: &Plan, step: StepId) -> Vec<FactId> {
+    let program = scope.program;
+    let of_plugin = |body: &AuthorityId| matches!(program.authority(*body).channels, Channels::Plugin(_));
+    if !program.rule(step).deadline_by_plugin && !plan.step(step).authorities.iter().any(of_plugin) {
+        return Vec::new();
+    }
+    let seen = program.playbook().plugins.iter().flat_map(|plugin| &plugin.sees);
+    let facts = seen.filter_map(|id| program.fact_id(id).ok());
+    facts.filter(|fact| scope.has_value(*fact).is_true() && scope.answer(*fact).is_none()).collect()
 }
 
 /// What the dates of a step count from, in the fields in force.
@@ -372,5 +404,7 @@ fn anchors<'a>(scope: &Scope<'a>, step: StepId) -> Vec<&'a AnchorRule> {
     anchors.extend(within.and_then(|within| within.from.as_ref()));
     let opens = super::status::active(scope, step, |fields| fields.opens.as_ref());
     anchors.extend(opens.map(|opens| &opens.from));
+    let reply = super::status::active(scope, step, |fields| fields.reply.as_ref());
+    anchors.extend(reply.and_then(|reply| reply.from.as_ref()));
     anchors
 }

@@ -96,6 +96,7 @@ impl Program {
         let waits = self.waiting(plan);
         let mut later: Vec<WaitFor> = plan
             .with_status(Status::Later)
+            .filter(|step| !self.rule(*step).avoid)
             .map(|step| WaitFor { step, until: opening(plan.step(step)), then: vec![step] })
             .collect();
         later.retain(|wait| wait.until.is_some());

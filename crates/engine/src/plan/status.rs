@@ -141,14 +141,19 @@ pub(crate) fn brief(scope: &Scope<'_>, step: StepId) -> Brief {
 pub(crate) fn brief_of(scope: &Scope<'_>, step: StepId, mut applies: Truth, stuck: bool) -> Brief {
     let rule = scope.program.rule(step);
     if !rule.children.is_empty() {
-        return parent(scope, step, applies);
+        return parent(scope, step, applies, stuck);
     }
     let ending = ending::ending(scope, step);
-    if let Some(status) = recorded(scope, step, &ending, applies) {
+    let recorded = recorded(scope, step, &ending, applies);
+    // What was done stays done; what was only skipped does not count where it does not apply.
+    if let Some(status) = recorded.filter(|status| *status != Status::Skipped) {
         return Brief { done: ending.last_done.is_some(), ..Brief::new(status, applies) };
     }
     if applies.is_false() || closed_by_alternative(scope, step) {
         return Brief::new(Status::NotApplicable, Truth::False);
+    }
+    if recorded.is_some() {
+        return Brief::new(Status::Skipped, applies);
     }
     if applies.is_unknown() {
         if stuck && rule.unsure == Unsure::Recommend {
@@ -231,20 +236,20 @@ pub(crate) fn recorded(scope: &Scope<'_>, step: StepId, ending: &Ending, applies
     }
 }
 
-/// A parent made by `each` is done when all its applicable copies are.
-fn parent(scope: &Scope<'_>, step: StepId, applies: Truth) -> Brief {
-    let children: Vec<Brief> = scope
-        .program
-        .rule(step)
+/// A parent made by `each` is done when all its applicable copies are; copies that are held do not count.
+fn parent(scope: &Scope<'_>, step: StepId, mut applies: Truth, stuck: bool) -> Brief {
+    let rule = scope.program.rule(step);
+    if applies.is_unknown() && stuck && rule.unsure == Unsure::Recommend {
+        applies = Truth::True;
+    }
+    let children: Vec<Brief> = rule
         .children
         .iter()
         .filter_map(|child| scope.steps.get(child.index()).copied())
         .filter(|child| child.status != Status::NotApplicable)
         .collect();
-    if scope.state.record(step).skipped.is_some() {
-        return Brief::new(Status::Skipped, applies);
-    }
-    if !children.is_empty() && children.iter().all(|child| child.done) {
+    let counted: Vec<Brief> = children.iter().copied().filter(|child| !child.held).collect();
+    if !counted.is_empty() && counted.iter().all(|child| child.done) {
         let waits = children.iter().any(|child| child.status == Status::Waiting);
         let status = if waits { Status::Waiting } else { Status::Done };
         return Brief { done: true, ..Brief::new(status, applies) };
@@ -252,9 +257,11 @@ fn parent(scope: &Scope<'_>, step: StepId, applies: Truth) -> Brief {
     if applies.is_false() || children.is_empty() {
         return Brief::new(Status::NotApplicable, Truth::False);
     }
-    if applies.is_unknown() {
-        let held = children.iter().all(|child| child.held);
-        return Brief { held, ..Brief::new(Status::Undetermined, applies) };
+    if scope.state.record(step).skipped.is_some() {
+        return Brief::new(Status::Skipped, applies);
+    }
+    if applies.is_unknown() || counted.is_empty() {
+        return Brief { held: counted.is_empty(), ..Brief::new(Status::Undetermined, Truth::Unknown) };
     }
     let dead = children.iter().any(|child| child.is_dead());
     Brief { dead, ..Brief::new(Status::Blocked, applies) }
@@ -262,11 +269,13 @@ fn parent(scope: &Scope<'_>, step: StepId, applies: Truth) -> Brief {
 
 /// Whether an alternative is done and has not failed.
 ///
-/// A failure (wrong addressee, and unless the step says `once`, refusal or silence) reopens the others.
+/// A failure (wrong addressee, and unless the step says `once`, refusal or silence) reopens the others, and so does
+/// skipping it after it was done.
 pub(crate) fn closed_by_alternative(scope: &Scope<'_>, step: StepId) -> bool {
     scope.program.rule(step).alternatives.iter().any(|other| {
         let ending = ending::ending(scope, *other);
-        ending.last_done.is_some()
+        let given_up = scope.state.record(*other).skipped;
+        ending.last_done.is_some_and(|done| given_up.is_none_or(|at| at < done))
             && match ending.outcome {
                 Some((Outcome::WrongAddressee, _)) => false,
                 Some((Outcome::Refused | Outcome::Unanswered, _)) => scope.program.rule(*other).once,

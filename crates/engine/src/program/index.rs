@@ -2,7 +2,8 @@
 //!
 //! Every step's condition (its `when`, joined with what its authorities accept) is rewritten to at most [`CLAUSES`]
 //! clauses, each an *or* of literals. Kleene logic is distributive and De Morgan, so this changes no value, not even an
-//! unknown one; excluded middle is never used. A *row* belongs to one literal and holds, for each clause place and each
+//! unknown one; excluded middle is never used. Where the opposite has fewer clauses, its clauses stand in the index and
+//! the result is turned around. A *row* belongs to one literal and holds, for each clause place and each
 //! word of 64 steps, the bits of the steps in whose clause the literal stands. A case is a list of rows: OR-ing them and
 //! AND-ing the clause places answers all conditions. Conditions that grow beyond the clauses, and those that rest on
 //! facts whose own `when` tests steps, keep their tree.
@@ -49,15 +50,20 @@ pub(crate) struct Index {
     /// Words of 64 steps.
     pub(crate) words: usize,
     pub(crate) atoms: Vec<Atom>,
-    pub(crate) rows: Vec<AtomRows>,
-    /// The atoms about a step's outcomes, by the step's position.
-    pub(crate) outcome_atoms: Vec<Vec<(OutcomeTest, u32)>>,
+    /// Per literal (twice its atom, plus one for the opposite): a range of `bits`.
+    rows: Vec<(u32, u32)>,
+    bits: Vec<(u32, u64)>,
+    /// The atoms about a step's outcomes: per position a range of `outcome_atoms`.
+    outcomes: Vec<(u32, u32)>,
+    outcome_atoms: Vec<(OutcomeTest, u32)>,
     /// The atoms about facts.
     pub(crate) fact_atoms: Vec<u32>,
     /// The bits of a case without any answer: clauses that do not exist are satisfied.
     pub(crate) blank: Vec<u64>,
     /// Positions whose condition keeps its tree.
     pub(crate) by_tree: Vec<Option<Cond>>,
+    /// Positions whose clauses are those of the opposite.
+    pub(crate) opposites: Vec<bool>,
 }
 
 impl Index {
@@ -71,41 +77,72 @@ impl Index {
         }
         let mut builder = Builder { facts, atoms: Vec::new(), known: HashMap::new(), rows: Vec::new(), words };
         let mut blank = vec![u64::MAX; words * CLAUSES];
-        let mut by_tree = vec![None; order.len()];
+        let mut by_tree = Vec::with_capacity(order.len());
+        let mut opposites = Vec::with_capacity(order.len());
         for (place, step) in order.iter().enumerate() {
-            let Some(rule) = steps.get(step.index()) else { continue };
+            let rule = &steps[step.index()]; // the order names every step once
             let condition = whole(rule, accepts);
-            match builder.clauses(&condition, false) {
-                Some(clauses) if !changes_addressee(rule) => {
+            // Clauses of the condition, or of its opposite where that has few enough.
+            let clauses = (builder.clauses(&condition, false).map(|clauses| (clauses, false)))
+                .or_else(|| builder.clauses(&condition, true).map(|clauses| (clauses, true)));
+            match clauses {
+                Some((clauses, opposite)) if !changes_addressee(rule) => {
                     for (clause, literals) in clauses.iter().enumerate() {
                         builder.enter(place, clause, literals, &mut blank);
                     }
+                    opposites.push(opposite);
+                    by_tree.push(None);
                 }
                 // A tree for what the index cannot hold, and for steps whose variants change the addressee.
                 _ => {
-                    if let Some(slot) = by_tree.get_mut(place) {
-                        *slot = Some(condition);
-                    }
+                    opposites.push(false);
+                    by_tree.push(Some(condition));
                 }
             }
         }
-        let Builder { atoms, rows, .. } = builder;
-        let mut outcome_atoms = vec![Vec::new(); order.len()];
+        let Builder { atoms, rows: built, .. } = builder;
+        let mut by_position: Vec<Vec<(OutcomeTest, u32)>> = vec![Vec::new(); order.len()];
         let mut fact_atoms = Vec::new();
         for (id, atom) in atoms.iter().enumerate() {
-            let id = u32::try_from(id).unwrap_or(u32::MAX);
+            let id = number(id);
             match atom {
                 Atom::Fact(..) => fact_atoms.push(id),
-                Atom::Step(step, test) => {
-                    let place = position.get(step.index()).copied().unwrap_or(0) as usize;
-                    if let Some(list) = outcome_atoms.get_mut(place) {
-                        list.push((*test, id));
-                    }
-                }
+                Atom::Step(step, test) => by_position[position[step.index()] as usize].push((*test, id)), // one entry a step
             }
         }
-        Self { words, atoms, rows, outcome_atoms, fact_atoms, blank, by_tree }
+        let (rows, bits) = flatten(built.into_iter().flat_map(|rows| [rows.positive, rows.negative]));
+        let (outcomes, outcome_atoms) = flatten(by_position.into_iter());
+        Self { words, atoms, rows, bits, outcomes, outcome_atoms, fact_atoms, blank, by_tree, opposites }
     }
+
+    /// The bits of a literal.
+    pub(crate) fn row(&self, literal: u32) -> &[(u32, u64)] {
+        let (from, to) = self.rows.get(literal as usize).copied().unwrap_or((0, 0));
+        self.bits.get(from as usize..to as usize).unwrap_or(&[])
+    }
+
+    /// The outcomes of the step at a position that conditions ask about.
+    pub(crate) fn outcomes(&self, place: usize) -> &[(OutcomeTest, u32)] {
+        let (from, to) = self.outcomes.get(place).copied().unwrap_or((0, 0));
+        self.outcome_atoms.get(from as usize..to as usize).unwrap_or(&[])
+    }
+}
+
+fn number(value: usize) -> u32 {
+    // INVARIANT: programs are limited far below u32::MAX entries.
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+/// Lists of lists as one list and the ranges of its parts.
+fn flatten<T>(lists: impl Iterator<Item = Vec<T>>) -> (Vec<(u32, u32)>, Vec<T>) {
+    let mut ranges = Vec::new();
+    let mut all = Vec::new();
+    for list in lists {
+        let from = number(all.len());
+        all.extend(list);
+        ranges.push((from, number(all.len())));
+    }
+    (ranges, all)
 }
 
 /// A step's `when`, joined with what its authorities accept (of the base fields).
@@ -207,7 +244,8 @@ impl Builder<'_> {
         for literal in literals {
             let Some(rows) = self.rows.get_mut(literal.atom as usize) else { continue };
             let row = if literal.negative { &mut rows.negative } else { &mut rows.positive };
-            match row.iter_mut().find(|(at, _)| *at == slot) {
+            // Steps are entered by rising position, so a word's entries are the last ones.
+            match row.iter_mut().rev().take(CLAUSES).find(|(at, _)| *at == slot) {
                 Some((_, bits)) => *bits |= mask,
                 None => row.push((slot, mask)),
             }

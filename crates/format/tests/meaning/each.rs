@@ -1,0 +1,114 @@
+//! One copy of a step for each of several addressees.
+
+use crate::case::{on, playbook};
+use playbook_engine::Program;
+
+const NOW: &str = "2026-11-02T09:00";
+
+fn bureaus() -> Program {
+    playbook(
+        "\
+steps:
+  freeze: { each: [equifax, experian], reply: { within: 10 days } }
+  check: { requires: [freeze] }
+  complain: { when: { freeze: refused } }
+  praise: { when: { freeze: granted } }
+",
+    )
+}
+
+fn accounts() -> Program {
+    playbook(
+        "\
+facts:
+  accounts: { any-of: { email: E, bank: B, shop: S } }
+steps:
+  password: { each: accounts }
+  check: { requires: [password] }
+",
+    )
+}
+
+#[test]
+fn copies_are_named_after_the_step() {
+    let book = bureaus();
+    let story = on(&book, NOW);
+    assert_eq!(story.order(), "freeze/equifax freeze/experian");
+    assert_eq!(story.status("freeze"), "blocked", "the parent itself is never to be done");
+}
+
+#[test]
+fn the_parent_is_done_when_all_are() {
+    let book = bureaus();
+    let story = on(&book, NOW).does("freeze/equifax");
+    assert_eq!(story.status("check"), "blocked");
+    let story = story.does("freeze/experian");
+    assert_eq!(story.status("freeze"), "waiting");
+    assert_eq!(story.status("check"), "ready", "sent is enough");
+    let story = story.hears("freeze/equifax", "granted").hears("freeze/experian", "granted");
+    assert_eq!((story.status("freeze"), story.outcome("freeze")), ("done", "granted"));
+    assert_eq!(story.status("praise"), "ready");
+}
+
+#[test]
+fn the_parent_is_refused_if_any_is() {
+    let book = bureaus();
+    let story = on(&book, NOW).does("freeze/equifax freeze/experian").hears("freeze/equifax", "refused");
+    assert_eq!(story.status("complain"), "ready");
+    let story = story.hears("freeze/experian", "granted");
+    assert_eq!(story.outcome("freeze"), "refused");
+    assert_eq!(story.status("complain"), "ready");
+    assert_eq!(story.status("praise"), "not-applicable");
+}
+
+#[test]
+fn a_skipped_copy_blocks_what_requires_the_whole() {
+    let book = bureaus();
+    let story = on(&book, NOW).does("freeze/equifax").skips("freeze/experian");
+    assert_eq!(story.status("check"), "blocked for good");
+}
+
+#[test]
+fn each_member_of_a_set_that_was_named() {
+    let book = accounts();
+    let story = on(&book, NOW);
+    assert_eq!(story.next(), "ask accounts");
+    let story = story.says("accounts=email,shop");
+    assert_eq!(story.order(), "password/email password/shop");
+    assert_eq!(story.status("password/bank"), "not-applicable");
+    let story = story.does("password/email password/shop");
+    assert_eq!(story.status("password"), "done");
+    assert_eq!(story.status("check"), "ready");
+}
+
+#[test]
+fn an_empty_set_leaves_nothing_to_do() {
+    let book = accounts();
+    let story = on(&book, NOW).says("accounts=");
+    assert_eq!(story.status("password"), "not-applicable");
+    assert_eq!(story.next(), "do check");
+}
+
+#[test]
+fn members_nobody_knows_of_are_undecided_and_block_nothing() {
+    let book = accounts();
+    let story = on(&book, NOW).says("accounts=?");
+    assert_eq!(story.status("password"), "held");
+    assert_eq!(story.next(), "do check");
+    let story = on(&book, NOW).says("accounts=email,?");
+    assert_eq!(story.next(), "do password/email");
+    let story = story.does("password/email");
+    assert_eq!(story.status("password"), "done");
+    assert_eq!(story.next(), "do check");
+}
+
+#[test]
+fn skipping_the_parent_skips_no_copy_but_blocks_what_requires_it() {
+    let book = bureaus();
+    let story = on(&book, NOW).skips("freeze");
+    assert_eq!(story.status("freeze"), "skipped");
+    assert_eq!(story.status("check"), "blocked for good");
+    assert_eq!(story.order(), "freeze/equifax freeze/experian");
+    let story = story.does("freeze/equifax freeze/experian");
+    assert_eq!(story.status("freeze"), "waiting", "what was done is done");
+}

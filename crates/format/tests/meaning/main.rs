@@ -1,0 +1,17 @@
+//! What `next` means, sentence by sentence: each test is a small playbook and a person's story.
+//!
+//! The sentences stand in `crates/engine/src/meaning.md`.
+
+mod alternatives;
+mod case;
+mod deadlines;
+mod dues;
+mod each;
+mod ending;
+mod order;
+mod outcomes;
+mod prerequisites;
+mod questions;
+mod statuses;
+mod truth;
+mod unsure;
