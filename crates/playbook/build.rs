@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 mod shipped {
     use super::{Error, Path, fs};
     use playbook_engine::Program;
-    use playbook_format_build::{Diagnostic, Folder, Library, render};
+    use playbook_format::{Diagnostic, Folder, Library, render};
     use std::fmt::Write as _;
 
     pub(super) fn embed(playbooks: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
@@ -59,6 +59,10 @@ mod shipped {
             let entry = entry?;
             let name = entry.file_name().into_string().map_err(|name| format!("{}: not UTF-8", name.display()))?;
             let path = if inside.is_empty() { name } else { format!("{inside}/{name}") };
+            // Scenarios are tests of a playbook, not part of it.
+            if path == "scenarios" {
+                continue;
+            }
             if entry.path().is_dir() {
                 collect(&entry.path(), &path, into)?;
             } else {

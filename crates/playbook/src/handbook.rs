@@ -39,6 +39,27 @@ impl Handbook {
         crate::shipped::open(id)
     }
 
+    /// Loads a playbook from folders of YAML.
+    ///
+    /// Only mistakes keep a playbook from being used, warnings do not. Use
+    /// [`format::Library::load`](crate::format::Library::load) and [`compile`](Self::compile) to see all findings, or to
+    /// run its scenarios.
+    ///
+    /// # Errors
+    /// When there is a mistake in the files; the error has all of them with their places.
+    #[cfg(feature = "yaml")]
+    pub fn load(library: &playbook_format::Library, id: &str) -> Result<Self, Error> {
+        use playbook_format::{Diagnostic, render};
+        let loaded = library.load(id, None);
+        let limit = loaded.hit_limit();
+        let Some((playbook, texts)) = loaded.playbook else {
+            let mistakes: Vec<Diagnostic> = loaded.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
+            let rendered = render::text(&mistakes, &loaded.sources, render::Color::Never);
+            return Err(crate::error::ErrorKind::Files { rendered, limit }.into());
+        };
+        Self::compile(playbook, texts)
+    }
+
     /// The compiled playbook.
     #[must_use]
     pub fn program(&self) -> &Program {

@@ -177,18 +177,29 @@ impl<'p> CaseBuilder<'p> {
         }
     }
 
-    /// A date means noon of that day; today, no later than now.
     fn instant(&self, text: &str) -> Result<Timestamp, Error> {
         let at = parse_instant(self.program, text)
             .ok_or_else(|| Error::new(ErrorKind::MalformedDate { text: text.to_owned() }))?;
-        if at <= self.now {
-            return Ok(at);
-        }
         let is_date = text.len() == "2026-11-23".len();
-        if is_date && self.program.date(at) == self.program.date(self.now) {
-            return Ok(self.now);
-        }
-        Err(ErrorKind::InFuture { text: text.to_owned(), now: self.program.rfc3339(self.now) }.into())
+        past(self.program, self.now, at, is_date, text)
+    }
+
+}
+
+/// The instant, unless it is later than now. A date means its noon, and today's date now at the latest.
+pub(crate) fn past(
+    program: &Program,
+    now: Timestamp,
+    at: Timestamp,
+    is_date: bool,
+    text: &str,
+) -> Result<Timestamp, Error> {
+    if at <= now {
+        Ok(at)
+    } else if is_date && program.date(at) == program.date(now) {
+        Ok(now)
+    } else {
+        Err(ErrorKind::InFuture { text: text.to_owned(), now: program.rfc3339(now) }.into())
     }
 }
 

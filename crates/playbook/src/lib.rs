@@ -5,6 +5,8 @@ mod error;
 mod handbook;
 mod inputs;
 mod phrase;
+#[cfg(feature = "yaml")]
+pub mod scenario;
 #[cfg(feature = "shipped")]
 mod shipped;
 mod view;
@@ -21,6 +23,8 @@ pub use shipped::shipped;
 pub use word::{LANGUAGES, Word, Words};
 
 pub use playbook_engine as engine;
+#[cfg(feature = "yaml")]
+pub use playbook_format as format;
 pub use playbook_engine::model::{Freshness, Outcome, TextTable, Texts};
 pub use playbook_engine::{
     Answer, AuthorityId, Case, Change, Event, EventKind, FactId, Finished, LawId, Plan, Program, Question, Reason,

@@ -41,6 +41,13 @@ impl Words {
         )
     }
 
+    /// A date without its weekday, where only its age matters: `2025-04-19`, `2025年4月19日`.
+    #[must_use]
+    pub fn plain_date(self, date: Date) -> String {
+        let (month, day) = self.month_day_numbers(date.month(), date.day());
+        self.fill(Word::DATE_PLAIN, &[("year", &format!("{:04}", date.year())), ("month", &month), ("day", &day)])
+    }
+
     /// A date with the time of day: `2026-11-23 (Monday), 20:00`.
     #[must_use]
     pub fn datetime(self, at: DateTime) -> String {

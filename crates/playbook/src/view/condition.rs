@@ -5,6 +5,9 @@ use crate::document::ConditionView;
 use crate::word::Word;
 use playbook_engine::model::{Bound, Condition, FactTest, OutcomeTest};
 
+/// Between values of one test, so that it cannot be taken for the *or* between tests.
+const OR: &str = " | ";
+
 impl View<'_> {
     /// A condition; `None` where it is always true.
     pub(super) fn condition(&self, condition: &Condition) -> Option<ConditionView> {
@@ -40,21 +43,20 @@ impl View<'_> {
             Condition::Fact { fact, test } => self.test_text(fact, test),
             Condition::Step { step, tests } => {
                 let tests: Vec<&str> = tests.iter().map(|test| OutcomeTest::as_str(*test)).collect();
-                let values = words.list(Word::LIST_OR, &tests);
-                words.fill(Word::CONDITION_IS, &[("name", step), ("values", &values)])
+                words.fill(Word::CONDITION_IS, &[("name", step), ("values", &tests.join(OR))])
             }
         }
     }
 
     fn test_text(&self, name: &str, test: &FactTest) -> String {
         let words = self.words;
-        let values = |word: Word, list: Word, values: &[String]| {
-            words.fill(word, &[("name", &name), ("values", &words.list(list, values))])
+        let values = |word: Word, values: &[String], between: &str| {
+            words.fill(word, &[("name", &name), ("values", &values.join(between))])
         };
         match test {
-            FactTest::Is(is) => values(Word::CONDITION_IS, Word::LIST_OR, is),
-            FactTest::AllOf(all) => values(Word::CONDITION_ALL_OF, Word::LIST_AND, all),
-            FactTest::NoneOf(none) => values(Word::CONDITION_NONE_OF, Word::LIST_OR, none),
+            FactTest::Is(is) => values(Word::CONDITION_IS, is, OR),
+            FactTest::AllOf(all) => values(Word::CONDITION_ALL_OF, all, ", "),
+            FactTest::NoneOf(none) => values(Word::CONDITION_NONE_OF, none, ", "),
             FactTest::Unknown => words.fill(Word::CONDITION_UNKNOWN, &[("name", &name)]),
             FactTest::AtLeast(Bound::Number(bound)) => {
                 words.fill(Word::CONDITION_AT_LEAST, &[("name", &name), ("value", bound)])

@@ -147,7 +147,7 @@ impl View<'_> {
     }
 
     fn freshness(&self, status: Freshness, verified: Option<Date>) -> String {
-        let date = verified.map(|date| self.words.date(date)).unwrap_or_default();
+        let date = verified.map(|date| self.words.plain_date(date)).unwrap_or_default();
         match status {
             Freshness::Verified => self.words.fill(Word::FRESHNESS_VERIFIED, &[("date", &date)]),
             Freshness::Unverified => self.words.get(Word::FRESHNESS_UNVERIFIED).to_owned(),

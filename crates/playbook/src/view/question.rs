@@ -83,7 +83,8 @@ impl View<'_> {
                 if *rest_unknown {
                     labels.push(words.get(Word::ANSWER_REST).to_owned());
                 }
-                words.list(Word::LIST_AND, &labels)
+                // Labels have commas of their own.
+                labels.join(words.get(Word::LIST_SEMICOLON))
             }
             Answer::Date(date) => words.date(*date),
             Answer::Moment(at) => words.datetime(self.moment(*at).datetime()),
