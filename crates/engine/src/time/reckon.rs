@@ -194,9 +194,14 @@ impl Reckoner<'_> {
         let mut day = last;
         // A closed stretch is days, not months; the bound only guards against a calendar that is off all year.
         for _ in 0..400 {
-            if self.kind(day, reckoning, missing, note).is_working() {
+            let kind = self.kind(day, reckoning, missing, note);
+            if kind.is_working() {
+                if kind == DayKind::MakeUp && day != last {
+                    note(Derivation::MakeUp(day));
+                }
                 break;
             }
+            note(Derivation::Skipped(day, kind));
             let next = if roll == Roll::NextWorkingDay { day.tomorrow() } else { day.yesterday() };
             let Ok(next) = next else { break };
             day = next;
