@@ -11,7 +11,7 @@ fn the_indexed_plan_is_the_plan_by_definition() {
     for seed in 0..400 {
         let mut rng = Rng(seed);
         let dated = if seed % 4 == 0 { 0 } else { 100 };
-        let shape = Shape { facts: 3 + rng.below(8), steps: 2 + rng.below(90), dated };
+        let shape = Shape { facts: 3 + rng.below(8), steps: 2 + rng.below(90), dated, moments: true };
         // A fact that waits for a step may close a circle with it; such playbooks are refused, which is tested elsewhere.
         let Ok(program) = Program::compile(generate::playbook(&mut rng, shape)) else { continue };
         for _ in 0..6 {

@@ -1,8 +1,8 @@
 //! Since when each step applies without a break: the replay that advised terms count from.
 
-use super::{dates, ending};
 use super::eval::Scope;
 use super::status::Brief;
+use super::{dates, ending};
 use crate::case::{Case, State};
 use crate::program::Program;
 use jiff::{SignedDuration, Timestamp};

@@ -25,10 +25,10 @@ use crate::program::{CLAUSES, Kind, Program, StepId};
 /// ```
 #[derive(Debug, Default)]
 pub struct Planner {
-    sure: Vec<u64>,
-    maybe: Vec<u64>,
-    can_be_true: Vec<u64>,
-    cannot_be_false: Vec<u64>,
+    sure: Vec<[u64; CLAUSES]>,
+    maybe: Vec<[u64; CLAUSES]>,
+    can_be_true: Vec<[u64; CLAUSES]>,
+    cannot_be_false: Vec<[u64; CLAUSES]>,
     pub(crate) briefs: Vec<Brief>,
     pub(crate) own: Vec<Pressure>,
     pub(crate) effective: Vec<Pressure>,
@@ -74,10 +74,10 @@ impl Planner {
                 Some(Some(_)) => status::applicability(&self.scope(program, case), *step),
                 _ if index.opposites[place] => {
                     // One entry a position.
-                    let (opposite, stuck) = self.condition(index.words, place);
+                    let (opposite, stuck) = self.condition(place);
                     (!opposite, stuck)
                 }
-                _ => self.condition(index.words, place),
+                _ => self.condition(place),
             };
             let brief = if shape.kind.get(number) == Some(&Kind::Dynamic) {
                 status::brief_of(&self.scope(program, case), *step, applies, stuck)
@@ -100,7 +100,7 @@ impl Planner {
     /// Fills the planes with the case's rows.
     fn blank(&mut self, program: &Program, case: &Encoded) {
         let index = program.index();
-        let enter = |plane: &mut Vec<u64>, start: &[u64], rows: &[u32]| {
+        let enter = |plane: &mut Vec<[u64; CLAUSES]>, start: &[[u64; CLAUSES]], rows: &[u32]| {
             plane.clear();
             plane.extend_from_slice(start);
             rows.iter().for_each(|row| or(plane, index.row(*row)));
@@ -112,15 +112,11 @@ impl Planner {
     }
 
     /// The value of an indexed condition, and whether only "I don't know" leaves it unknown.
-    fn condition(&self, words: usize, place: usize) -> (Truth, bool) {
-        let word = place / 64;
-        let shift = place % 64;
-        let all = |plane: &[u64]| {
-            (0..CLAUSES).fold(u64::MAX, |all, clause| all & plane.get(clause * words + word).copied().unwrap_or(0))
-                >> shift
-                & 1
-                == 1
-        };
+    fn condition(&self, place: usize) -> (Truth, bool) {
+        let (word, shift) = (place / 64, place % 64);
+        // One entry a word in every plane.
+        let all =
+            |plane: &[[u64; CLAUSES]]| plane[word].iter().fold(u64::MAX, |all, bits| all & bits) >> shift & 1 == 1;
         if all(&self.sure) {
             (Truth::True, false)
         } else if !all(&self.maybe) {
@@ -371,7 +367,8 @@ fn key(rank: u8, due: i64, waiting: u32, number: usize) -> u128 {
     u128::from(rank) << 120 | due << 56 | waiting << 32 | (number as u128 & 0xffff_ffff)
 }
 
-fn or(plane: &mut [u64], row: &[(u32, u64)]) {
+fn or(plane: &mut [[u64; CLAUSES]], row: &[(u32, u64)]) {
+    let plane = plane.as_flattened_mut();
     for (slot, bits) in row {
         if let Some(word) = plane.get_mut(*slot as usize) {
             *word |= bits;

@@ -122,8 +122,7 @@ fn of_step(scope: &Scope<'_>, step: StepId, urgency: Urgency) -> Vec<Candidate> 
     let condition = whole_condition(scope, step);
     let mut open: Vec<FactId> = Vec::new();
     open_facts(scope, &condition, &mut open);
-    let mut asked: Vec<FactId> =
-        open.iter().copied().filter(|fact| matters(scope, &condition, *fact, &open)).collect();
+    let mut asked: Vec<FactId> = open.iter().copied().filter(|fact| matters(scope, &condition, *fact, &open)).collect();
     if asked.is_empty() && holds_anyway(scope, &condition, &open) {
         // No answer makes a difference, but without one nobody would ever be told of the step.
         asked.extend(open.first());

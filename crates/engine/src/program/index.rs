@@ -34,7 +34,7 @@ pub(crate) enum Atom {
     Step(StepId, OutcomeTest),
 }
 
-/// A row's bits: (clause place and word, mask).
+/// A row's bits: (word and clause place, mask).
 pub(crate) type Row = Vec<(u32, u64)>;
 
 /// The two rows of an atom: where it stands, and where its opposite stands.
@@ -47,8 +47,6 @@ pub(crate) struct AtomRows {
 /// The index of one program.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    /// Words of 64 steps.
-    pub(crate) words: usize,
     pub(crate) atoms: Vec<Atom>,
     /// Per literal (twice its atom, plus one for the opposite): a range of `bits`.
     rows: Vec<(u32, u32)>,
@@ -59,7 +57,7 @@ pub(crate) struct Index {
     /// The atoms about facts.
     pub(crate) fact_atoms: Vec<u32>,
     /// The bits of a case without any answer: clauses that do not exist are satisfied.
-    pub(crate) blank: Vec<u64>,
+    pub(crate) blank: Vec<[u64; CLAUSES]>,
     /// Positions whose condition keeps its tree.
     pub(crate) by_tree: Vec<Option<Cond>>,
     /// Positions whose clauses are those of the opposite.
@@ -75,8 +73,8 @@ impl Index {
                 *slot = u32::try_from(place).unwrap_or(u32::MAX);
             }
         }
-        let mut builder = Builder { facts, atoms: Vec::new(), known: HashMap::new(), rows: Vec::new(), words };
-        let mut blank = vec![u64::MAX; words * CLAUSES];
+        let mut builder = Builder { facts, atoms: Vec::new(), known: HashMap::new(), rows: Vec::new() };
+        let mut blank = vec![[u64::MAX; CLAUSES]; words];
         let mut by_tree = Vec::with_capacity(order.len());
         let mut opposites = Vec::with_capacity(order.len());
         for (place, step) in order.iter().enumerate() {
@@ -88,7 +86,7 @@ impl Index {
             match clauses {
                 Some((clauses, opposite)) if !changes_addressee(rule) => {
                     for (clause, literals) in clauses.iter().enumerate() {
-                        builder.enter(place, clause, literals, &mut blank);
+                        builder.enter(place, clause, literals, blank.as_flattened_mut());
                     }
                     opposites.push(opposite);
                     by_tree.push(None);
@@ -112,7 +110,7 @@ impl Index {
         }
         let (rows, bits) = flatten(built.into_iter().flat_map(|rows| [rows.positive, rows.negative]));
         let (outcomes, outcome_atoms) = flatten(by_position.into_iter());
-        Self { words, atoms, rows, bits, outcomes, outcome_atoms, fact_atoms, blank, by_tree, opposites }
+        Self { atoms, rows, bits, outcomes, outcome_atoms, fact_atoms, blank, by_tree, opposites }
     }
 
     /// The bits of a literal.
@@ -165,7 +163,6 @@ struct Builder<'a> {
     atoms: Vec<Atom>,
     known: HashMap<String, u32>,
     rows: Vec<AtomRows>,
-    words: usize,
 }
 
 impl Builder<'_> {
@@ -235,7 +232,7 @@ impl Builder<'_> {
 
     /// Enters one clause of the step at `place`: its bit is no longer satisfied from the start.
     fn enter(&mut self, place: usize, clause: usize, literals: &[Literal], blank: &mut [u64]) {
-        let slot = clause * self.words + place / 64;
+        let slot = place / 64 * CLAUSES + clause;
         let mask = 1u64 << (place % 64);
         if let Some(word) = blank.get_mut(slot) {
             *word &= !mask;
