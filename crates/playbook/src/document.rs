@@ -28,3 +28,18 @@ pub use step::{
 };
 pub use what_if::{ChangeView, WhatIfDocument};
 pub use why::{MissingView, SourceOf, WhyDocument};
+
+macro_rules! to_json {
+    ($($document:ident)*) => {$(
+        impl $document {
+            /// The document as JSON in one line.
+            #[must_use]
+            pub fn to_json(&self) -> String {
+                // Plain data with string keys: it always has a JSON form.
+                serde_json::to_string(self).unwrap_or_default()
+            }
+        }
+    )*};
+}
+
+to_json!(NextDocument PlanDocument WhyDocument WhatIfDocument ShowDocument ErrorDocument);

@@ -3,7 +3,7 @@
 use crate::breach::Breaches;
 use crate::error::{Error, ErrorKind};
 use jiff::Timestamp;
-use playbook_engine::{Answer, Case, FactId, Program, StepId, parse_instant};
+use playbook_engine::{Answer, Case, ErrorKind as EngineErrorKind, FactId, Program, StepId, parse_instant};
 
 /// Collects facts and events as they are written, and applies them in time order.
 ///
@@ -27,6 +27,8 @@ pub struct CaseBuilder<'p> {
     now: Timestamp,
     on: Option<Timestamp>,
     entries: Vec<Entry>,
+    /// What published breaches say.
+    leaked: Option<(FactId, Answer)>,
 }
 
 /// One thing said, with its own date where it was given one.
@@ -61,7 +63,7 @@ impl What {
 impl<'p> CaseBuilder<'p> {
     /// An empty case, looked at from `now`. Events without a date happened then, unless [`on`](Self::on) says otherwise.
     pub fn new(program: &'p Program, now: Timestamp) -> Self {
-        Self { program, now, on: None, entries: Vec::new() }
+        Self { program, now, on: None, entries: Vec::new(), leaked: None }
     }
 
     /// When the facts were answered and when events given without a date happened.
@@ -128,17 +130,12 @@ impl<'p> CaseBuilder<'p> {
     /// # Errors
     /// When the playbook has no table of data classes.
     pub fn breaches(mut self, breaches: &Breaches) -> Result<Self, Error> {
-        let (fact, mut answer) = breaches.answer(self.program)?;
-        // Whoever also gives the fact by hand adds to it; the later of two answers would otherwise hide the other.
-        for entry in &mut self.entries {
-            if let What::Answer(said, given) = &mut entry.what
-                && *said == fact
-            {
-                answer = crate::breach::union(given, &answer);
-                *given = answer.clone();
-            }
-        }
-        Ok(self.push(None, What::Answer(fact, answer), "breach"))
+        let (fact, answer) = breaches.answer(self.program)?;
+        self.leaked = Some(match self.leaked.take() {
+            Some((_, before)) => (fact, crate::breach::union(&before, &answer)),
+            None => (fact, answer),
+        });
+        Ok(self)
     }
 
     /// The case.
@@ -146,11 +143,31 @@ impl<'p> CaseBuilder<'p> {
     /// # Errors
     /// When an event cannot be recorded: a reply to a step that was not done before, an outcome the step cannot have, a
     /// thing not to do that is said to be done.
-    pub fn build(self) -> Result<Case, Error> {
+    pub fn build(mut self) -> Result<Case, Error> {
         let usual = self.on.unwrap_or(self.now);
+        if let Some((fact, leaked)) = self.leaked.take() {
+            // Who also gives the fact by hand adds to it; the later of two answers would otherwise hide the other.
+            let mut said = false;
+            for entry in &mut self.entries {
+                if let What::Answer(given, answer) = &mut entry.what
+                    && *given == fact
+                {
+                    *answer = crate::breach::union(answer, &leaked);
+                    said = true;
+                }
+            }
+            if !said {
+                self = self.push(None, What::Answer(fact, leaked), "breach");
+            }
+        }
         let mut entries: Vec<(Timestamp, Entry)> =
             self.entries.into_iter().map(|entry| (entry.at.unwrap_or(usual), entry)).collect();
         entries.sort_by_key(|(at, entry)| (*at, entry.what.order()));
+        let sent = entries.iter().filter_map(|(at, entry)| match entry.what {
+            What::Done(step) => Some((*at, self.program.step(step).id.clone())),
+            _ => None,
+        });
+        let sent: Vec<(Timestamp, String)> = sent.collect();
         let mut case = Case::new();
         for (at, entry) in entries {
             match entry.what {
@@ -159,7 +176,7 @@ impl<'p> CaseBuilder<'p> {
                 What::Skip(step) => case.skip(self.program, step, at),
                 What::Reply(step, outcome) => case.reply(self.program, step, &outcome, at).map(drop),
             }
-            .map_err(|error| Error::from(error).at(entry.written))?;
+            .map_err(|error| Error::from(too_early(error, &sent, at)).at(entry.written))?;
         }
         Ok(case)
     }
@@ -184,6 +201,28 @@ impl<'p> CaseBuilder<'p> {
         past(self.program, self.now, at, is_date, text)
     }
 
+}
+
+/// Reads the instant that stands for now: RFC 3339, a local date and time in the playbook's zone, or a date (its noon).
+///
+/// # Errors
+/// When the text is none of these.
+pub fn parse_now(program: &Program, text: &str) -> Result<Timestamp, Error> {
+    parse_instant(program, text.trim()).ok_or_else(|| ErrorKind::MalformedDate { text: text.to_owned() }.into())
+}
+
+/// A reply that comes before the step in time order is one to a step that was done, only later.
+fn too_early(
+    error: playbook_engine::Error,
+    sent: &[(Timestamp, String)],
+    at: Timestamp,
+) -> playbook_engine::Error {
+    match error.kind() {
+        EngineErrorKind::NeverSent { step } if sent.iter().any(|(done, name)| name == step && *done > at) => {
+            EngineErrorKind::ReplyBeforeDone { step: step.clone() }.into()
+        }
+        _ => error,
+    }
 }
 
 /// The instant, unless it is later than now. A date means its noon, and today's date now at the latest.

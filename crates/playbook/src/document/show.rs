@@ -249,6 +249,8 @@ pub struct FactEntry {
 /// A law as compiled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LawEntry {
+    /// Its id.
+    pub id: String,
     /// The law.
     #[serde(flatten)]
     pub basis: BasisView,

@@ -197,6 +197,12 @@ pub struct ChannelView {
     /// Languages spoken, BCP 47.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<String>,
+    /// When it is of use; only in `show`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
+    /// The season or dates in which it exists; only in `show`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applies: Option<String>,
     /// Whether it is certain that it is of use in this case; otherwise an answer is missing.
     pub certain: bool,
     /// How far it can be trusted today.

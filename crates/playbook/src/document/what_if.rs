@@ -27,7 +27,7 @@ pub struct WhatIfDocument {
     /// The answer there is now, as the person reads it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_label: Option<String>,
-    /// The steps that would stand elsewhere, in declaration order; things not to do included.
+    /// The steps that would stand elsewhere or be due at another time, in declaration order; things not to do included.
     pub changes: Vec<ChangeView>,
     /// What would be next.
     pub recommendation: Advice,
@@ -39,7 +39,7 @@ pub struct WhatIfDocument {
     pub warnings: Vec<Warning>,
 }
 
-/// One step that would stand elsewhere.
+/// One step that would stand elsewhere, or be due at another time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ChangeView {
     /// The step.
@@ -54,9 +54,15 @@ pub struct ChangeView {
     pub before: Status,
     /// `before` in words.
     pub before_text: String,
+    /// The due in words now, where only the due would change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before_due: Option<String>,
     /// Where it would stand.
     #[serde(serialize_with = "status_word")]
     pub after: Status,
     /// `after` in words.
     pub after_text: String,
+    /// The due in words then, where only the due would change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after_due: Option<String>,
 }

@@ -51,7 +51,7 @@ impl View<'_> {
             }
             if let (Freshness::Overdue, Some(review)) = (view.status, channel.review_by) {
                 let values: [(&str, &dyn std::fmt::Display); 3] =
-                    [("name", &name), ("value", &view.value), ("date", &self.words.date(review))];
+                    [("name", &name), ("value", &view.value), ("date", &self.words.plain_date(review))];
                 let message = self.words.fill(Word::WARNING_REVIEW_CHANNEL, &values);
                 self.warn(WarningKind::ReviewOverdue, Some(&authority.id), message);
             }
@@ -77,6 +77,8 @@ impl View<'_> {
             note: self.maybe(channel.note),
             hours: self.maybe(channel.hours),
             languages: channel.languages.clone(),
+            when: None,
+            applies: None,
             certain: true,
             status,
             status_text: says_status.then(|| self.freshness(status, channel.verified)),
@@ -96,6 +98,8 @@ impl View<'_> {
             note: None,
             hours: None,
             languages: Vec::new(),
+            when: None,
+            applies: None,
             certain: true,
             status: Freshness::Unverified,
             status_text: None,
@@ -124,7 +128,7 @@ impl View<'_> {
         if let (Freshness::Overdue, Some(review)) = (view.status, law.review_by) {
             let message = self
                 .words
-                .fill(Word::WARNING_REVIEW_LAW, &[("title", &view.title), ("date", &self.words.date(review))]);
+                .fill(Word::WARNING_REVIEW_LAW, &[("title", &view.title), ("date", &self.words.plain_date(review))]);
             self.warn(WarningKind::ReviewOverdue, Some(&law.id), message);
         }
         Some(view)

@@ -3,7 +3,7 @@
 use super::View;
 use super::condition::tested;
 use crate::document::{
-    AuthorityEntry, DocumentEntry, FactEntry, LawEntry, Outline, OutlineEntry, ShowDocument, Shown,
+    AuthorityEntry, ChannelView, DocumentEntry, FactEntry, LawEntry, Outline, OutlineEntry, ShowDocument, Shown,
     StepEntry, StepFieldsView, TermView, TitleView, VariantView,
 };
 use crate::error::{Error, ErrorKind};
@@ -193,7 +193,12 @@ impl View<'_> {
         let channels = match &body.channels {
             Channels::Own => vec![self.own_channel()],
             Channels::Listed(channels) | Channels::Plugin(channels) => {
-                channels.iter().map(|channel| self.channel(channel)).collect()
+                let shown = channels.iter().map(|channel| ChannelView {
+                    when: self.condition(&channel.when).map(|when| when.text),
+                    applies: channel.applies.as_ref().map(|applies| self.words.applies(applies)),
+                    ..self.channel(channel)
+                });
+                shown.collect()
             }
         };
         let reports = |fields: &StepFields| fields.report_to.as_ref().is_some_and(|bodies| bodies.contains(&body.id));
@@ -264,6 +269,7 @@ impl View<'_> {
         };
         Shown::Law {
             law: LawEntry {
+                id: law.id.clone(),
                 basis: self.law(law),
                 review_by: law.review_by,
                 applies: law.applies.as_ref().map(|applies| self.words.applies(applies)),

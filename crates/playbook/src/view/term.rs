@@ -1,7 +1,7 @@
 //! Deadlines and reply terms, and how their dates were found.
 
 use super::View;
-use crate::document::{DeadlineView, ReplyView, ReplyWord, WarningKind};
+use crate::document::{DeadlineView, Moment, ReplyView, ReplyWord, WarningKind};
 use crate::word::Word;
 use jiff::Timestamp;
 use playbook_engine::model::{Anchor, Condition, Counting, Deadline, FirstDay, Outcome, OutcomeTest, Reply, Term};
@@ -27,7 +27,7 @@ impl View<'_> {
         Some(DeadlineView {
             date: Some(at.date()),
             at: Some(at),
-            text: self.words.moment(at),
+            text: self.end_text(at, due.missing),
             anchor: Some(self.moment(due.anchor)),
             anchor_text: self.anchor_text(&written.from),
             anchor_fact: anchor_fact(&written.from),
@@ -100,7 +100,7 @@ impl View<'_> {
         let until = self.moment(until);
         Some(ReplyView {
             until,
-            until_text: self.words.fill(Word::DATE_UNTIL, &[("date", &self.words.moment(until))]),
+            until_text: self.words.fill(Word::DATE_UNTIL, &[("date", &self.end_text(until, end.missing))]),
             term: self.words.term(term),
             running: plan.reply_until.is_some(),
             kind: reply.kind(),
@@ -189,6 +189,12 @@ impl View<'_> {
                 self.words.fill(Word::ANCHOR_STEP, &[("title", &title), ("outcome", &outcome)])
             }
         }
+    }
+
+    /// The end of a term in words, with what is not known of it.
+    fn end_text(&self, at: Moment, missing: Option<i16>) -> String {
+        let date = self.words.moment(at);
+        if missing.is_some() { self.words.fill(Word::DATE_EARLIEST, &[("date", &date)]) } else { date }
     }
 
     fn warn_missing(&self, year: Option<i16>) {

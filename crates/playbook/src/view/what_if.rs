@@ -5,7 +5,12 @@ use crate::document::{ChangeView, WhatIfDocument};
 use crate::error::{Error, ErrorKind};
 use crate::handbook::Handbook;
 use jiff::Timestamp;
-use playbook_engine::{Case, Recommendation};
+use playbook_engine::{Case, Recommendation, StepPlan};
+
+/// Whether a step that stays where it is would be due at another time.
+fn is_moved(was: &StepPlan, is: &StepPlan) -> bool {
+    was.status == is.status && is.is_open() && was.effective_due != is.effective_due
+}
 
 pub(crate) fn what_if(
     handbook: &Handbook,
@@ -28,8 +33,10 @@ pub(crate) fn what_if(
     let changes = program
         .step_ids()
         .map(|step| (step, before.plan.step(step), after.plan.step(step)))
-        .filter(|(_, before, after)| (before.status, before.held) != (after.status, after.held))
+        .filter(|(_, was, is)| (was.status, was.held) != (is.status, is.held) || is_moved(was, is))
         .map(|(step, was, is)| ChangeView {
+            before_due: was.effective_due.filter(|_| is_moved(was, is)).map(|due| before.due_text(due)),
+            after_due: is.effective_due.filter(|_| is_moved(was, is)).map(|due| after.due_text(due)),
             id: program.step(step).id.clone(),
             title: after.title(step),
             avoid: program.rule(step).avoid,
