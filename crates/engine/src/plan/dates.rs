@@ -78,8 +78,17 @@ pub(crate) fn nearest_deadline(scope: &Scope<'_>, step: StepId) -> Option<Due> {
 /// Several barring deadlines of one step are several rights (one for each authority that stayed silent): the step is
 /// lost only with the last of them.
 pub(crate) fn is_barred(scope: &Scope<'_>, step: StepId) -> bool {
-    // Only fields that certainly hold bar: an unanswered question must not take a right away.
-    let Some(rules) = active(scope, step, |fields| fields.deadlines.as_deref()) else { return false };
+    let rules = possible(scope, step, |fields| fields.deadlines.as_ref());
+    // While it is open which variant holds, a right is gone only if it is gone under each: an unanswered question must
+    // not take it away.
+    let certain = |(variant, _): &(Option<usize>, _)| {
+        let variants = &scope.program.rule(step).variants;
+        variant.is_none_or(|place| variants.get(place).is_some_and(|(when, _)| scope.eval(when).is_true()))
+    };
+    rules.iter().any(certain) && rules.iter().all(|(_, rules)| are_barred(scope, rules))
+}
+
+fn are_barred(scope: &Scope<'_>, rules: &[DeadlineRule]) -> bool {
     let mut ends = rules.iter().filter(|rule| rule.bars).filter_map(|rule| {
         let anchor = scope.anchor(&rule.from)?;
         Some(scope.program.reckoner().end(rule.term, anchor, rule.counting, Reckoning::Deadline, None))

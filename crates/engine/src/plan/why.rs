@@ -176,8 +176,8 @@ fn smallest(premises: &[Premise], forced: impl Fn(&[Premise]) -> bool) -> Vec<Pr
             kept.insert(index, removed);
         }
     }
-    for size in 0..kept.len().min(3) {
-        if premises.len() > 24 && size > 1 {
+    for size in 0..kept.len() {
+        if combinations(premises.len(), size) > TRIES {
             break;
         }
         if let Some(smaller) = subsets(premises, size).into_iter().find(|subset| forced(subset)) {
@@ -185,6 +185,14 @@ fn smallest(premises: &[Premise], forced: impl Fn(&[Premise]) -> bool) -> Vec<Pr
         }
     }
     kept
+}
+
+/// At most this many subsets of one size are tried.
+const TRIES: usize = 1_000;
+
+/// How many subsets of this size there are.
+fn combinations(of: usize, size: usize) -> usize {
+    (0..size).fold(1, |count: usize, place| count.saturating_mul(of.saturating_sub(place)) / (place + 1))
 }
 
 fn subsets(premises: &[Premise], size: usize) -> Vec<Vec<Premise>> {

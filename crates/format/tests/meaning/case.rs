@@ -2,9 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use playbook_engine::{
-    Case, Finished, Limits, Plan, Program, Question, Recommendation, Status, StepId, parse_instant,
-};
+use playbook_engine::{Case, Finished, Limits, Plan, Program, Question, Recommendation, Status, StepId, parse_instant};
 use playbook_format::{Folder, Library, render};
 
 /// A small playbook. Facts need no `ask`, steps no texts, authorities no name, laws no source: those are filled in.

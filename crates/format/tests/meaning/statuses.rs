@@ -88,7 +88,10 @@ steps:
 ",
     );
     let story = on(&book, NOW).does("check-credit");
-    assert_eq!((story.status("check-credit"), story.opens("check-credit")), ("later", "2026-12-02 00:00:00".to_owned()));
+    assert_eq!(
+        (story.status("check-credit"), story.opens("check-credit")),
+        ("later", "2026-12-02 00:00:00".to_owned())
+    );
     let story = story.until("2026-12-10");
     assert_eq!(story.status("check-credit"), "ready");
     let story = story.does("check-credit");
