@@ -3,6 +3,10 @@
 mod case;
 mod error;
 pub mod model;
+
+#[doc = include_str!("meaning.md")]
+pub mod meaning {}
+
 mod plan;
 mod program;
 pub mod time;

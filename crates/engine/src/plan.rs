@@ -81,6 +81,15 @@ pub struct StepPlan {
     pub deadline: Option<Due>,
     /// The authorities that accept it, of those it may be reported to.
     pub authorities: Vec<AuthorityId>,
+    /// Which variants set its prerequisites and its preferred order.
+    pub(crate) in_force: InForce,
+}
+
+/// The places of the variants whose `requires` and `after` hold; the base's where there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct InForce {
+    pub(crate) requires: Option<usize>,
+    pub(crate) after: Option<usize>,
 }
 
 impl Plan {

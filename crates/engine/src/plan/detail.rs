@@ -2,8 +2,8 @@
 
 use super::ending;
 use super::eval::Scope;
-use super::status::{Brief, Status, accepting, active};
-use super::{StepPlan, dates};
+use super::status::{Brief, Status, accepting, active, in_force};
+use super::{InForce, StepPlan, dates};
 use crate::case::State;
 use crate::model::Outcome;
 use crate::program::{Program, StepId};
@@ -36,6 +36,10 @@ fn detail(scope: &Scope<'_>, step: StepId, plans: &[StepPlan]) -> StepPlan {
         outcome_at: ending.outcome.map(|(_, at)| at),
         reply_until: ending.until,
         authorities: accepting(scope, step),
+        in_force: InForce {
+            requires: in_force(scope, step, |fields| fields.requires.is_some()),
+            after: in_force(scope, step, |fields| fields.after.is_some()),
+        },
         ..StepPlan::default()
     };
     let children = &scope.program.rule(step).children;
@@ -125,6 +129,7 @@ impl Default for StepPlan {
             effective_due: None,
             deadline: None,
             authorities: Vec::new(),
+            in_force: InForce::default(),
         }
     }
 }

@@ -187,7 +187,6 @@ impl Encoded {
         let recorded = status::recorded(&scope, step, &ending, Truth::Unknown);
         let repeat = status::recorded(&scope, step, &ending, Truth::True)
             .filter(|status| matches!(status, Status::Ready | Status::Later));
-        let variants = &program.rule(step).variants;
         Fixed {
             done: ending.last_done.is_some(),
             recorded,
@@ -201,9 +200,7 @@ impl Encoded {
             },
             outcome: ending.outcome.map(|(outcome, _)| outcome),
             waiting: ending.is_waiting,
-            requires: variants
-                .iter()
-                .position(|(when, fields)| fields.requires.is_some() && scope.eval(when).is_true()),
+            requires: status::in_force(&scope, step, |fields| fields.requires.is_some()),
             ..Fixed::PLAIN
         }
     }

@@ -4,7 +4,7 @@
 use super::ending::{self, Ending};
 use super::status::{Brief, Status};
 use crate::case::{Answer, State};
-use crate::model::{OutcomeTest, Truth};
+use crate::model::{Outcome, OutcomeTest, Truth};
 use crate::program::{AnchorRule, Cond, FactId, Program, StepId, StepRule, Test};
 use jiff::Timestamp;
 
@@ -95,7 +95,7 @@ impl<'a> Scope<'a> {
         let applicable =
             rule.children.iter().filter(|child| self.steps.get(child.index()).copied().is_some_and(counts));
         let values = applicable.map(|child| self.outcome(*child, test));
-        let needs_all = matches!(test, OutcomeTest::Done | OutcomeTest::Ended(crate::model::Outcome::Granted));
+        let needs_all = matches!(test, OutcomeTest::Done | OutcomeTest::Ended(Outcome::Granted));
         if needs_all { values.fold(Truth::True, Truth::and) } else { values.fold(Truth::False, Truth::or) }
     }
 
@@ -118,6 +118,10 @@ impl<'a> Scope<'a> {
                     .iter()
                     .filter_map(|test| match test {
                         OutcomeTest::Done => ending.first_done,
+                        // Silence counts from the day after the term, which is day one: the term's last second is the event.
+                        OutcomeTest::Ended(Outcome::Unanswered) => ending
+                            .until
+                            .filter(|_| ending.outcome.is_some_and(|(ended, _)| ended == Outcome::Unanswered)),
                         OutcomeTest::Ended(outcome) => {
                             ending.outcome.filter(|(ended, _)| ended == outcome).map(|(_, at)| at)
                         }
@@ -185,7 +189,7 @@ fn ended(ending: &Ending, asked: crate::model::Outcome) -> Truth {
         Some(_) => Truth::False,
         // Silence can only be found where a term runs.
         None => {
-            if asked == crate::model::Outcome::Unanswered {
+            if asked == Outcome::Unanswered {
                 Truth::False
             } else {
                 Truth::Unknown

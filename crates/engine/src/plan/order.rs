@@ -20,7 +20,9 @@ pub(crate) fn ready(program: &Program, steps: &[StepPlan]) -> Vec<StepId> {
     let before = |step: StepId, named: StepId| {
         keys.get(&step).zip(keys.get(&named)).is_some_and(|(step, named)| step.0 == named.0)
     };
-    list(&ready, &keys, |step| after(program, step).filter(move |named| before(step, *named)).collect())
+    list(&ready, &keys, |step| {
+        after(program, steps, step).iter().copied().filter(|named| before(step, *named)).collect()
+    })
 }
 
 /// The keys of the ready steps. Inside one rank a step is due no later than the ready steps that name it in `after`.
@@ -28,8 +30,8 @@ fn keys(program: &Program, steps: &[StepPlan], ready: &[StepId]) -> HashMap<Step
     let mut keys: HashMap<StepId, Key> = ready.iter().map(|step| (*step, key(program, steps, *step))).collect();
     for step in program.topological().iter().rev() {
         let Some((rank, due, ..)) = keys.get(step).copied() else { continue };
-        for named in after(program, *step) {
-            if let Some(key) = keys.get_mut(&named).filter(|key| key.0 == rank) {
+        for named in after(program, steps, *step) {
+            if let Some(key) = keys.get_mut(named).filter(|key| key.0 == rank) {
                 key.1 = key.1.min(due);
             }
         }
@@ -43,14 +45,18 @@ fn key(program: &Program, steps: &[StepPlan], step: StepId) -> Key {
     (plan.effective_rank, plan.effective_due.map_or(i64::MAX, Timestamp::as_second), Reverse(waiting), step)
 }
 
-/// The preferred predecessors of a step. Variants may name further ones; they count too, since preferring never blocks.
-fn after(program: &Program, step: StepId) -> impl Iterator<Item = StepId> + '_ {
+/// The preferred predecessors of a step, in the fields in force.
+fn after<'a>(program: &'a Program, steps: &[StepPlan], step: StepId) -> &'a [StepId] {
     let rule = program.rule(step);
-    std::iter::once(&rule.base)
-        .chain(rule.variants.iter().map(|(_, fields)| fields))
-        .filter_map(|fields| fields.after.as_ref())
-        .flatten()
-        .copied()
+    let variant = steps[step.index()].in_force.after.and_then(|place| rule.variants.get(place)); // one entry a step
+    variant.map_or(&rule.base, |(_, fields)| fields).after.as_deref().unwrap_or(&[])
+}
+
+/// The prerequisites of a step, in the fields in force.
+fn requires<'a>(program: &'a Program, steps: &[StepPlan], step: StepId) -> &'a [Vec<StepId>] {
+    let rule = program.rule(step);
+    let variant = steps[step.index()].in_force.requires.and_then(|place| rule.variants.get(place)); // one entry a step
+    variant.map_or(&rule.base, |(_, fields)| fields).requires.as_deref().unwrap_or(&[])
 }
 
 /// Takes the smallest key again and again, each step after its predecessors among `steps`.
@@ -87,13 +93,13 @@ fn list(steps: &[StepId], keys: &HashMap<StepId, Key>, predecessors: impl Fn(Ste
     listed
 }
 
-/// The ready steps by sorted key, each after the ready steps of its rank that it names in `after`.
-pub(crate) fn by_preference(program: &Program, sorted: &[(u128, StepId)], rank: impl Fn(StepId) -> u8) -> Vec<StepId> {
+/// The ready steps by sorted key, each after those that it prefers to follow.
+pub(crate) fn by_preference(sorted: &[(u128, StepId)], preferred: impl Fn(StepId) -> Vec<StepId>) -> Vec<StepId> {
     let steps: Vec<StepId> = sorted.iter().map(|(_, step)| *step).collect();
     // Places in the sorted list are keys enough.
     let place = |place: usize, step: StepId| (0, 0, Reverse(usize::MAX - place), step);
     let keys: HashMap<StepId, Key> = steps.iter().enumerate().map(|(at, step)| (*step, place(at, *step))).collect();
-    list(&steps, &keys, |step| after(program, step).filter(|named| rank(*named) == rank(step)).collect())
+    list(&steps, &keys, preferred)
 }
 
 impl Plan {
@@ -127,7 +133,7 @@ impl Plan {
             match self.step(step).status {
                 Status::Later => return true,
                 Status::Blocked if seen.insert(step) => {
-                    let single = program.rule(step).base.requires.iter().flatten().filter(|group| group.len() == 1);
+                    let single = requires(program, &self.steps, step).iter().filter(|group| group.len() == 1);
                     stack.extend(single.flatten().filter(|required| self.is_open(**required)));
                 }
                 _ => {}
@@ -142,15 +148,14 @@ impl Plan {
             // Ready steps keep their order.
             return place.iter().filter(|(_, other)| **other + 1 == *mine).map(|(other, _)| *other).collect();
         }
-        let rule = program.rule(step);
-        let required = std::iter::once(&rule.base)
-            .chain(rule.variants.iter().map(|(_, fields)| fields))
-            .filter_map(|fields| fields.requires.as_ref())
-            .flatten()
+        let required = requires(program, &self.steps, step)
+            .iter()
             .filter_map(|group| group.iter().find(|required| self.is_open(**required)))
             .copied();
-        let preferred =
-            after(program, step).filter(|named| self.is_open(*named) && self.step(*named).effective_rank == rank);
+        let preferred = after(program, &self.steps, step)
+            .iter()
+            .copied()
+            .filter(|named| self.is_open(*named) && self.step(*named).effective_rank == rank);
         required.chain(preferred).collect()
     }
 }

@@ -35,6 +35,7 @@ pub struct Planner {
     waiting_for: Vec<u32>,
     keys: Vec<(u128, StepId)>,
     due: Vec<i64>,
+    after_of: Vec<Option<usize>>,
     pub(crate) ready: Vec<StepId>,
 }
 
@@ -49,7 +50,7 @@ impl Planner {
     pub fn plan(&mut self, program: &Program, case: &Encoded) -> &[StepId] {
         self.forward(program, case);
         self.backward(program, case);
-        self.list(program);
+        self.list(program, case);
         &self.ready
     }
 
@@ -298,8 +299,9 @@ impl Planner {
     }
 
     /// The ready steps in order.
-    fn list(&mut self, program: &Program) {
+    fn list(&mut self, program: &Program, case: &Encoded) {
         let shape = program.shape();
+        self.choose_after(program, case);
         self.due.clear();
         self.due.resize(self.briefs.len(), i64::MAX);
         let is_ready = |briefs: &[Brief], number: usize| briefs[number].status == Status::Ready && !shape.avoid[number];
@@ -309,7 +311,7 @@ impl Planner {
             if is_ready(&self.briefs, number) {
                 self.due[number] = self.effective[number].due;
                 self.ready.push(StepId::from_index(number));
-                prefers |= !shape.after(number).is_empty();
+                prefers |= shape.after_varies[number] || !shape.after(number).is_empty();
             }
         }
         if prefers {
@@ -318,8 +320,8 @@ impl Planner {
                 if !is_ready(&self.briefs, number) {
                     continue;
                 }
-                for named in shape.after(number) {
-                    let named = *named as usize;
+                for place in 0.. {
+                    let Some(named) = self.after(program, number, place) else { break };
                     if is_ready(&self.briefs, named) && self.effective[named].rank == self.effective[number].rank {
                         self.due[named] = self.due[named].min(self.due[number]);
                     }
@@ -335,13 +337,44 @@ impl Planner {
         self.keys.sort_unstable();
         self.ready.clear();
         self.ready.extend(self.keys.iter().map(|(_, step)| *step));
-        if prefers && self.breaks_a_preference(shape) {
-            self.ready = order::by_preference(program, &self.keys, |step| self.effective[step.index()].rank);
+        if prefers && self.breaks_a_preference(program) {
+            self.ready = order::by_preference(&self.keys, |step| {
+                let number = step.index();
+                (0..)
+                    .map_while(|place| self.after(program, number, place))
+                    .filter(|named| self.effective[*named].rank == self.effective[number].rank)
+                    .map(StepId::from_index)
+                    .collect()
+            });
+        }
+    }
+
+    /// Finds which variant sets `after`, where one can.
+    fn choose_after(&mut self, program: &Program, case: &Encoded) {
+        self.after_of.clear();
+        self.after_of.resize(self.briefs.len(), None);
+        for number in 0..self.briefs.len() {
+            if program.shape().after_varies[number] && self.briefs[number].status == Status::Ready {
+                let scope = self.scope(program, case);
+                let place = status::in_force(&scope, StepId::from_index(number), |fields| fields.after.is_some());
+                self.after_of[number] = place;
+            }
+        }
+    }
+
+    /// The preferred predecessor at a place, in the fields in force.
+    fn after(&self, program: &Program, number: usize, place: usize) -> Option<usize> {
+        match self.after_of[number] {
+            None => program.shape().after(number).get(place).map(|named| *named as usize),
+            Some(variant) => {
+                let (_, fields) = program.rule(StepId::from_index(number)).variants.get(variant)?;
+                fields.after.as_ref()?.get(place).map(|named| named.index())
+            }
         }
     }
 
     /// Whether a step stands before one that it names in `after`; possible only where dues are equal.
-    fn breaks_a_preference(&mut self, shape: &crate::program::Shape) -> bool {
+    fn breaks_a_preference(&mut self, program: &Program) -> bool {
         // `due` is free again: it now holds places.
         self.due.fill(i64::MAX);
         for (place, step) in self.ready.iter().enumerate() {
@@ -349,8 +382,7 @@ impl Planner {
         }
         self.ready.iter().any(|step| {
             let number = step.index();
-            shape.after(number).iter().any(|named| {
-                let named = *named as usize;
+            (0..).map_while(|place| self.after(program, number, place)).any(|named| {
                 self.due[named] != i64::MAX
                     && self.due[named] > self.due[number]
                     && self.effective[named].rank == self.effective[number].rank

@@ -120,6 +120,10 @@ fn is_reachable(scope: &Scope<'_>, step: StepId) -> bool {
 /// The facts that could still change whether a step applies.
 fn of_step(scope: &Scope<'_>, step: StepId, urgency: Urgency) -> Vec<Candidate> {
     let condition = whole_condition(scope, step);
+    // An outcome that is still to come keeps the step waiting whatever the answer: then it is not asked yet.
+    if !can_be_enabled(scope, &condition, false) {
+        return Vec::new();
+    }
     let mut open: Vec<FactId> = Vec::new();
     open_facts(scope, &condition, &mut open);
     let mut asked: Vec<FactId> = open.iter().copied().filter(|fact| matters(scope, &condition, *fact, &open)).collect();
@@ -140,6 +144,30 @@ fn holds_anyway(scope: &Scope<'_>, condition: &Cond, open: &[FactId]) -> bool {
         state.set_answer(*fact, samples(scope, condition, *fact).into_iter().next().map(|answer| (scope.now, answer)));
     }
     Scope { state: &state, fresh: false, ..*scope }.eval(condition).is_true()
+}
+
+/// Whether answers alone could make a condition true (or false, for `negative`), outcomes staying as they are.
+fn can_be_enabled(scope: &Scope<'_>, condition: &Cond, negative: bool) -> bool {
+    match condition {
+        Cond::All(parts) if negative => parts.iter().any(|part| can_be_enabled(scope, part, true)),
+        Cond::Any(parts) if !negative => parts.iter().any(|part| can_be_enabled(scope, part, false)),
+        Cond::All(parts) | Cond::Any(parts) => parts.iter().all(|part| can_be_enabled(scope, part, negative)),
+        Cond::Not(part) => can_be_enabled(scope, part, !negative),
+        Cond::Step(..) => {
+            let value = scope.eval(condition);
+            if negative { value.is_false() } else { value.is_true() }
+        }
+        Cond::Fact(fact, test) => {
+            let rule = scope.program.fact_rule(*fact);
+            // "I don't know" counts too: with `unsure: recommend` it can leave the step applicable.
+            let raw = scope.raw(*fact, test);
+            if negative {
+                !raw.is_true() || (rule.conditional && can_be_enabled(scope, &rule.when, true))
+            } else {
+                !raw.is_false() && (!rule.conditional || can_be_enabled(scope, &rule.when, false))
+            }
+        }
+    }
 }
 
 /// A step's `when`, joined with what its authorities accept.

@@ -206,6 +206,11 @@ pub(crate) fn accepting(scope: &Scope<'_>, step: StepId) -> Vec<AuthorityId> {
     bodies.iter().copied().filter(|body| !scope.eval(scope.program.accepts(*body)).is_false()).collect()
 }
 
+/// The place of the variant that certainly holds and sets a field.
+pub(crate) fn in_force(scope: &Scope<'_>, step: StepId, sets: impl Fn(&FieldRules) -> bool) -> Option<usize> {
+    scope.program.rule(step).variants.iter().position(|(when, fields)| sets(fields) && scope.eval(when).is_true())
+}
+
 /// A field's value: that of the variant that certainly holds, else the base's.
 pub(crate) fn active<'a, T: ?Sized>(
     scope: &Scope<'a>,

@@ -302,7 +302,9 @@ pub(crate) struct Shape {
     named: Vec<u32>,
     /// Per step: what the pass must look at beyond its condition and prerequisites.
     pub(crate) kind: Vec<Kind>,
-    /// Per step, by declaration: how it looks when nothing is recorded.
+    /// Whether a variant can change its preferred predecessors.
+    pub(crate) after_varies: Vec<bool>,
+    /// Whether it is a thing not to do.
     pub(crate) avoid: Vec<bool>,
     /// Whether a held condition is treated as applicable.
     pub(crate) recommend: Vec<bool>,
@@ -334,8 +336,8 @@ impl Shape {
             }
             shape.requires.push((first, u32::try_from(shape.groups.len()).unwrap_or(u32::MAX)));
             let from = at(&shape.named);
-            let fields = std::iter::once(&rule.base).chain(rule.variants.iter().map(|(_, fields)| fields));
-            shape.named.extend(fields.filter_map(|fields| fields.after.as_ref()).flatten().map(number));
+            shape.named.extend(rule.base.after.iter().flatten().map(number));
+            shape.after_varies.push(rule.variants.iter().any(|(_, fields)| fields.after.is_some()));
             shape.after.push((from, at(&shape.named)));
             shape.kind.push(kind(rule, facts, steps));
             shape.avoid.push(rule.avoid);
@@ -352,7 +354,7 @@ impl Shape {
         groups.iter().map(|(from, to)| self.edges.get(*from as usize..*to as usize).unwrap_or(&[]))
     }
 
-    /// The steps this one names in `after`, variants included.
+    /// The steps the base of this one names in `after`.
     pub(crate) fn after(&self, step: usize) -> &[u32] {
         let (from, to) = self.after.get(step).copied().unwrap_or((0, 0));
         self.named.get(from as usize..to as usize).unwrap_or(&[])
