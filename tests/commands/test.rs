@@ -35,7 +35,7 @@ fn scenarios_that_hold() {
     let folder = Folder::new("test-good");
     folder.write("playbooks/demo/playbook.yaml", PLAYBOOK);
     folder.write("playbooks/demo/scenarios/password.yaml", scenario("[change-password, watch]"));
-    assert_snapshot!(playbook("test").inside(folder.path()).page(), @"");
+    assert_snapshot!(playbook("test").inside(folder.path()).page(), @"1 scenario passed.");
 }
 
 #[test]
@@ -45,7 +45,17 @@ fn a_scenario_that_fails_shows_expected_and_got_side_by_side() {
     folder.write("playbooks/demo/scenarios/password.yaml", scenario("[watch, change-password]"));
     let shown = playbook("test demo").inside(folder.path()).run();
     assert_eq!(shown.code, Some(1));
-    assert_snapshot!(shown.stdout, @"");
+    assert_snapshot!(shown.stdout, @"
+    FAILED playbooks/demo/scenarios/password.yaml
+      A password leaked.
+      plan (line 5):
+          expected         got
+        - watch
+          change-password  change-password
+        +                  watch
+
+    1 of 1 scenarios failed.
+    ");
     let document = playbook("test --json").inside(folder.path()).run();
     let document: serde_json::Value = serde_json::from_str(&document.stdout).unwrap();
     assert_eq!((&document["schema"], &document["failed"]), (&"playbook.test/1".into(), &1.into()));

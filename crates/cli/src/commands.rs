@@ -13,7 +13,7 @@ use crate::args::{Cli, Command, Glance};
 use crate::error::{Exit, Failure};
 use crate::help;
 use crate::session::Session;
-use crate::text::Page;
+use crate::text::{Page, escape_json};
 use crate::usage;
 use clap::Parser as _;
 use serde::Serialize;
@@ -44,7 +44,7 @@ impl Reply {
 /// A document as JSON text.
 fn json(session: &Session, document: &impl Serialize) -> Result<String, Failure> {
     match serde_json::to_string_pretty(document) {
-        Ok(text) => Ok(text + "\n"),
+        Ok(text) => Ok(escape_json(&text) + "\n"),
         Err(error) => {
             let message = session.words.say("error.output", &[("cause", &error.to_string())]);
             Err(Failure::new(Exit::Limit, "output", message))

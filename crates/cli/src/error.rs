@@ -1,6 +1,6 @@
 //! What went wrong, in words that help, and the exit code that programs read.
 
-use crate::text::{Look, Page, Style, width_of};
+use crate::text::{Look, Page, Style, escape_json, width_of};
 use crate::words::Words;
 use serde::Serialize;
 
@@ -79,7 +79,7 @@ impl Failure {
     /// For the person, on stderr.
     pub(crate) fn render(&self, look: &Look, words: &Words) -> String {
         let mut page = Page::new(look);
-        page.item(0, (Style::Urgent, words.get("error.sign")), Style::Text, &self.told(look, words));
+        page.lead((Style::Urgent, words.get("error.sign")), &self.message);
         if let Some(place) = &self.place {
             page.field(words.get("error.where"), width_of(words.get("error.where")) + 2, Style::Text, place);
         }
@@ -88,11 +88,6 @@ impl Failure {
         }
         page.line(Style::Faint, words.get("error.unchanged"));
         page.finish()
-    }
-
-    fn told(&self, look: &Look, words: &Words) -> String {
-        // a plain page leaves signs out, so the word has to say it
-        if look.plain { format!("{} {}", words.get("error.sign"), self.message) } else { self.message.clone() }
     }
 
     /// For programs, on stdout.
@@ -104,6 +99,6 @@ impl Failure {
             place: self.place.as_deref(),
             hint: (!self.hints.is_empty()).then(|| self.hints.join(" ")),
         };
-        serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+        escape_json(&serde_json::to_string_pretty(&document).unwrap_or_default()) + "\n"
     }
 }

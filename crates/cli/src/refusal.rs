@@ -23,7 +23,8 @@ pub(crate) fn failure(words: &Words, error: &playbook::Error, place: &str) -> Fa
         _ => error.hint(language),
     };
     let listed = match kind.as_str() {
-        "malformed-argument" => Some("error.values"),
+        "malformed-argument" if place.starts_with("--fact") || place.starts_with("what-if") => Some("error.values"),
+        "malformed-argument" => Some("error.reply-form"),
         "unknown-fact" | "unknown-id" => Some("error.list-all"),
         "unknown-step" => Some("error.list-steps"),
         _ => None,

@@ -6,7 +6,7 @@ mod page;
 mod style;
 mod wrap;
 
-pub(crate) use clean::{clean, clean_line};
+pub(crate) use clean::{clean, clean_line, escape_json};
 pub(crate) use command::shell_word;
 pub(crate) use page::Page;
 pub(crate) use style::Style;

@@ -23,6 +23,9 @@ pub(crate) fn failure(session: &Session, error: &clap::Error) -> Failure {
                 .at(format!("playbook {command}"))
                 .hint(near.map_or_else(|| help.clone(), |near| words.say("error.nearest", &[("id", &near)])))
         }
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            Failure::usage("word-too-many", words.say("error.word", &[("word", &argument)])).at(argument).hint(help)
+        }
         ErrorKind::UnknownArgument => {
             let near = first(ContextKind::SuggestedArg);
             Failure::usage("unknown-option", words.say("error.option", &[("option", &argument)]))
@@ -48,7 +51,7 @@ pub(crate) fn failure(session: &Session, error: &clap::Error) -> Failure {
         }
         ErrorKind::ArgumentConflict => {
             let option = argument.split(' ').next().unwrap_or_default().to_owned();
-            Failure::usage("given-twice", words.say("error.twice", &[("option", &option)])).at(argument)
+            Failure::usage("given-twice", words.say("error.twice", &[("option", &option)])).at(option)
         }
         _ => Failure::usage("usage", words.get("error.usage")).at(argument).hint(help),
     }

@@ -4,7 +4,7 @@ use super::{Reply, json};
 use crate::error::{Exit, Failure};
 use crate::session::Session;
 use crate::target::Target;
-use crate::text::{Page, Style};
+use crate::text::{Page, Style, clean, escape_json};
 use playbook_format::{Code, Diagnostic, Loaded, Severity, Sources, render};
 use serde::Serialize;
 use serde_json::Value;
@@ -66,9 +66,9 @@ pub(crate) fn run(
     let body = match format {
         Format::Text if session.json => document(session, &target.ids, &checked)?,
         Format::Text => text(session, &target.ids, &checked),
-        Format::Json => checked.render(render::json),
-        Format::Github => checked.render(render::github),
-        Format::Sarif => checked.sarif(),
+        Format::Json => escape_json(&checked.render(render::json)),
+        Format::Github => clean(&checked.render(render::github)),
+        Format::Sarif => escape_json(&checked.sarif()),
     };
     Ok(Reply { body, exit })
 }

@@ -42,7 +42,7 @@ fn render(view: &mut View<'_>, document: &NextDocument) {
     view.page.blank();
     step::avoid(view.session, view.page, &document.avoid);
     if !matches!(document.recommendation, Advice::Wait { .. }) {
-        step::waiting(view.session, view.page, head, &document.waiting);
+        step::waiting(view.session, view.page, &document.waiting);
     }
     step::warnings(view.session, view.page, &document.warnings);
     view.page.blank();
@@ -97,11 +97,9 @@ fn waits(view: &mut View<'_>, head: &Head, wait: &WaitView) {
     view.page.line(Style::Theirs, &heading);
     view.page.line(Style::Action, words.get("next.nothing-now"));
     for one in &wait.waits {
-        let text = match (&one.authority, one.opens) {
+        let text = match (&one.authority_name, one.opens) {
             (_, true) => words.say("wait.opens", &[("step", &one.title)]),
-            (Some(authority), false) => {
-                words.say("wait.reply-from", &[("authority", head.title(authority)), ("step", &one.title)])
-            }
+            (Some(authority), false) => words.say("wait.reply-from", &[("authority", authority), ("step", &one.title)]),
             (None, false) => words.say("wait.reply", &[("step", &one.title)]),
         };
         let dated = match &one.until_text {

@@ -121,7 +121,7 @@ fn row(session: &Session, page: &mut Page, head: &Head, planned: &PlannedStep, f
     let mut parts = vec![status];
     parts.extend(planned.date_text.as_deref());
     parts.extend(planned.outcome_text.as_deref());
-    parts.extend(planned.authority.as_deref().filter(|_| planned.open).map(|authority| head.title(authority)));
+    parts.extend(planned.authority_name.as_deref().filter(|_| planned.open));
     parts.push(&planned.id);
     let dated = if planned.overdue { Style::Urgent } else { Style::Faint };
     page.indented(4, dated, &parts.join(page.dot()));

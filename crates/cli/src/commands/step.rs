@@ -204,7 +204,7 @@ pub(super) fn avoid(session: &Session, page: &mut Page, avoid: &[AvoidView]) {
 }
 
 /// Replies that are waited for.
-pub(super) fn waiting(session: &Session, page: &mut Page, head: &Head, waiting: &[WaitingView]) {
+pub(super) fn waiting(session: &Session, page: &mut Page, waiting: &[WaitingView]) {
     if waiting.is_empty() {
         return;
     }
@@ -212,7 +212,7 @@ pub(super) fn waiting(session: &Session, page: &mut Page, head: &Head, waiting: 
     page.blank();
     page.line(Style::Theirs, words.get("waiting.title"));
     for one in waiting {
-        let who = one.authority.as_deref().map_or(words.get("waiting.they"), |authority| head.title(authority));
+        let who = one.authority_name.as_deref().unwrap_or(words.get("waiting.they"));
         let until = one.until_text.as_deref().unwrap_or_default();
         let text = words.say("waiting.one", &[("who", who), ("step", &one.title), ("until", until)]);
         page.item(2, (Style::Theirs, THEIRS), Style::Text, &text);

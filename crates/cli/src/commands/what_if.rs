@@ -34,7 +34,7 @@ fn render(session: &Session, page: &mut Page, document: &WhatIfDocument) {
     page.blank();
     let next = match &document.recommendation {
         Advice::Step { step } => {
-            format!("{}. {}", step::heading(page, &step.rank_text, step.due_text.as_deref()), step.title)
+            format!("{}\n{}", step.title, step::heading(page, &step.rank_text, step.due_text.as_deref()))
         }
         Advice::Question { question } => words.say("what-if.question", &[("ask", &question.ask)]),
         Advice::Wait { wait } => step::heading(page, words.get("next.wait"), wait.until_text.as_deref()),

@@ -22,6 +22,20 @@ pub(crate) fn clean_line(text: &str) -> String {
     clean(text).split('\n').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// JSON in which nothing steers a terminal either: such characters can only stand in its strings, where they are written
+/// as escapes.
+pub(crate) fn escape_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && (c.is_control() || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}')) {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -38,6 +52,15 @@ mod tests {
     fn no_escape_survives() {
         let hostile = "call \u{1b}[31m110\u{1b}[0m \u{9b}2J\u{7}\u{8}now";
         assert_eq!(clean(hostile), "call \u{fffd}[31m110\u{fffd}[0m \u{fffd}2J\u{fffd}\u{fffd}now");
+    }
+
+    #[test]
+    fn json_keeps_its_meaning() {
+        let text = "a\u{202e}b\u{9b}\u{e0041}中";
+        let json = serde_json::to_string(text).unwrap();
+        let escaped = escape_json(&json);
+        assert_eq!(escaped, r#""a\u202eb\u009b\udb40\udc41中""#);
+        assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
     }
 
     #[test]

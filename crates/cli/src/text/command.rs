@@ -2,8 +2,8 @@
 
 /// One word as a POSIX shell reads it back.
 pub(crate) fn shell_word(word: &str) -> String {
-    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-_=+:,./@%".contains(&byte);
-    if !word.is_empty() && word.bytes().all(safe) {
+    let safe = |c: char| c.is_alphanumeric() || "-_=+:,./@%".contains(c);
+    if !word.is_empty() && word.chars().all(safe) {
         return word.to_owned();
     }
     format!("'{}'", word.replace('\'', r"'\''"))

@@ -125,6 +125,20 @@ impl Page {
         self.hang(&first, &rest, style, text);
     }
 
+    /// A text that begins with a word of its own style: `Error: ...`.
+    pub(crate) fn lead(&mut self, word: (Style, &str), text: &str) {
+        let (style, word) = (word.0, clean_line(word.1));
+        // a full-width colon brings its own space
+        let space = if word.ends_with('：') { "" } else { " " };
+        if self.look.plain {
+            return self.line(Style::Text, &format!("{word}{space}{text}"));
+        }
+        let indent = " ".repeat(width_of(&word) + space.len());
+        let first = format!("{}{space}", style.paint(&word));
+        let narrow = self.look.width < NARROW;
+        self.hang(&first, if narrow { "" } else { &indent }, Style::Text, text);
+    }
+
     /// Lines that are drawn already, such as an excerpt with a caret: cleaned, but neither wrapped nor trimmed.
     pub(crate) fn drawn(&mut self, text: &str, style: impl Fn(&str) -> Style) {
         for line in clean(text).lines() {
@@ -161,7 +175,8 @@ impl Page {
             lines.for_each(|line| self.push(line));
             return;
         }
-        let room = self.look.width.saturating_sub(width_of(rest)).max(8);
+        let taken = width_of(&anstream::adapter::strip_str(first).to_string());
+        let room = self.look.width.saturating_sub(taken.max(width_of(rest))).max(8);
         let mut before = first;
         for line in wrap(text.trim_end(), room) {
             self.push(&format!("{before}{}", style.paint(&line)));

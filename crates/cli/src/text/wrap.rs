@@ -12,12 +12,18 @@ pub(crate) fn width_of(text: &str) -> usize {
 /// Breaks a text into lines of at most `width` columns where Unicode allows it; what the text breaks itself stays
 /// broken. Numbers, ids and addresses stay in one piece where they fit.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
-    let options = Options::new(width.max(2))
+    let plain = Options::new(width.max(4))
         .word_separator(WordSeparator::Custom(words))
         .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit)
         .break_words(true);
-    text.split('\n').flat_map(|line| textwrap::wrap(line.trim_end(), &options)).map(|line| line.into_owned()).collect()
+    // the further lines of an item stand under its text
+    let item = plain.clone().subsequent_indent("  ");
+    let wrapped = |line: &str| {
+        let options = if line.starts_with("- ") { &item } else { &plain };
+        textwrap::wrap(line.trim_end(), options).into_iter().map(std::borrow::Cow::into_owned).collect::<Vec<_>>()
+    };
+    text.split('\n').flat_map(wrapped).collect()
 }
 
 /// Unicode's places to break, but none inside a run of ASCII: `bank-freeze`, `https://a.example/b` and `95588-1` are
