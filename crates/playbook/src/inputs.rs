@@ -49,12 +49,12 @@ enum What {
 }
 
 impl What {
-    /// Of things at the same instant, answers come first and replies last.
+    /// Of things at the same instant, an answer comes after the steps that may have told it, and a reply last.
     fn order(&self) -> u8 {
         match self {
-            Self::Answer(..) => 0,
-            Self::Done(_) => 1,
-            Self::Skip(_) => 2,
+            Self::Done(_) => 0,
+            Self::Skip(_) => 1,
+            Self::Answer(..) => 2,
             Self::Reply(..) => 3,
         }
     }
