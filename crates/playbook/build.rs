@@ -127,7 +127,11 @@ fn words(here: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     }
     let mut code = String::new();
     writeln!(code, "/// How many words there are.\nconst COUNT: usize = {};", keys(complete).count())?;
-    writeln!(code, "/// The languages of [`Words`], the fallback first.\npub const LANGUAGES: [&str; {}] = {LANGUAGES:?};", LANGUAGES.len())?;
+    writeln!(
+        code,
+        "/// The languages of [`Words`], the fallback first.\npub const LANGUAGES: [&str; {}] = {LANGUAGES:?};",
+        LANGUAGES.len()
+    )?;
     writeln!(code, "impl Word {{")?;
     for (number, (group, key, text)) in keys(complete).enumerate() {
         let name = format!("{group}_{key}").to_uppercase().replace('-', "_");
@@ -143,9 +147,9 @@ fn words(here: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 fn keys(table: &Words) -> impl Iterator<Item = (&str, &str, &str)> {
-    table.iter().flat_map(|(group, words)| {
-        words.iter().map(move |(key, text)| (group.as_str(), key.as_str(), text.as_str()))
-    })
+    table
+        .iter()
+        .flat_map(|(group, words)| words.iter().map(move |(key, text)| (group.as_str(), key.as_str(), text.as_str())))
 }
 
 /// Every word of one language stands in the other, with the same placeholders.
@@ -158,7 +162,9 @@ fn compare(one: &str, words: &Words, other: &str, others: &Words) -> Result<(), 
         if mine != theirs {
             return Err(format!("`{group}: {key}`: {one} has the placeholders {mine:?}, {other} has {theirs:?}"));
         }
-        if text.is_empty() || !key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
+        if text.is_empty()
+            || !key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        {
             return Err(format!("`{group}: {key}` in locales/{one}.yaml: an empty text or a malformed key"));
         }
     }

@@ -4,12 +4,14 @@
 //! breach only `Name`, `Title`, `BreachDate`, `AddedDate` and `DataClasses` are read, and texts lose control characters.
 //! A class that the playbook's table does not know is a [warning](Breaches::unknown), never an error.
 
+use crate::document::{Warning, WarningKind};
 use crate::error::{Error, ErrorKind};
+use crate::word::{Word, Words};
 use jiff::civil::Date;
 use playbook_engine::{Answer, FactId, Program};
+use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer as _, MapAccess, SeqAccess, Visitor};
-use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -90,6 +92,18 @@ impl Breaches {
         self.classes().into_iter().filter(|class| !known.contains(&class.to_lowercase())).collect()
     }
 
+    /// What [`unknown`](Self::unknown) found, as warnings to show beside a document.
+    #[must_use]
+    pub fn warnings(&self, program: &Program, language: &str) -> Vec<Warning> {
+        let words = Words::new(language);
+        let warn = |class: &str| Warning {
+            kind: WarningKind::UnknownDataClass,
+            message: words.fill(Word::WARNING_DATA_CLASS, &[("class", &class)]),
+            id: None,
+        };
+        self.unknown(program).into_iter().map(warn).collect()
+    }
+
     /// The set fact that the table is about, and the union of what the classes set.
     ///
     /// # Errors
@@ -162,7 +176,8 @@ fn day(text: &str) -> Option<Date> {
 /// At most 200 characters, none of which controls a terminal or reorders text.
 fn clean(text: &str) -> String {
     let harmless = |c: &char| {
-        !c.is_control() && !matches!(*c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        !c.is_control()
+            && !matches!(*c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
     };
     text.chars().filter(harmless).take(200).collect::<String>().trim().to_owned()
 }
@@ -230,11 +245,16 @@ mod tests {
     fn one_breach_and_several_are_read() {
         let one = r#"{ "Name": "A", "DataClasses": ["Passwords"], "Description": { "x": [1, 2] } }"#;
         assert_eq!(Breaches::parse(one.as_bytes()).unwrap().classes(), ["Passwords"]);
-        let two = format!(r#"[{one}, {{ "Title": "B", "BreachDate": "2018-04-28", "AddedDate": "2018-05-01T00:00:00Z", "DataClasses": ["Email addresses"] }}]"#);
+        let two = format!(
+            r#"[{one}, {{ "Title": "B", "BreachDate": "2018-04-28", "AddedDate": "2018-05-01T00:00:00Z", "DataClasses": ["Email addresses"] }}]"#
+        );
         let two = Breaches::parse(two.as_bytes()).unwrap();
         assert_eq!(two.classes(), ["Email addresses", "Passwords"]);
         let second = two.iter().nth(1).unwrap();
-        assert_eq!((second.title.as_str(), second.date, second.added), ("B", "2018-04-28".parse().ok(), "2018-05-01".parse().ok()));
+        assert_eq!(
+            (second.title.as_str(), second.date, second.added),
+            ("B", "2018-04-28".parse().ok(), "2018-05-01".parse().ok())
+        );
     }
 
     #[test]
@@ -260,7 +280,8 @@ mod tests {
 
     #[test]
     fn control_characters_are_dropped() {
-        let breaches = Breaches::parse(br#"{ "Name": "\u001b[31mRed\u202e", "DataClasses": ["Pass\u0007words"] }"#).unwrap();
+        let breaches =
+            Breaches::parse(br#"{ "Name": "\u001b[31mRed\u202e", "DataClasses": ["Pass\u0007words"] }"#).unwrap();
         assert_eq!(breaches.iter().next().unwrap().name, "[31mRed");
         assert_eq!(breaches.classes(), ["Passwords"]);
     }

@@ -103,7 +103,13 @@ impl Handbook {
 
     /// The one next action, these steps passed over: "show me another".
     #[must_use]
-    pub fn another(&self, case: &Case, now: Timestamp, language: &str, passed: &[playbook_engine::StepId]) -> NextDocument {
+    pub fn another(
+        &self,
+        case: &Case,
+        now: Timestamp,
+        language: &str,
+        passed: &[playbook_engine::StepId],
+    ) -> NextDocument {
         crate::view::next(self, case, now, language, passed)
     }
 

@@ -200,7 +200,6 @@ impl<'p> CaseBuilder<'p> {
         let is_date = text.len() == "2026-11-23".len();
         past(self.program, self.now, at, is_date, text)
     }
-
 }
 
 /// Reads the instant that stands for now: RFC 3339, a local date and time in the playbook's zone, or a date (its noon).
@@ -212,11 +211,7 @@ pub fn parse_now(program: &Program, text: &str) -> Result<Timestamp, Error> {
 }
 
 /// A reply that comes before the step in time order is one to a step that was done, only later.
-fn too_early(
-    error: playbook_engine::Error,
-    sent: &[(Timestamp, String)],
-    at: Timestamp,
-) -> playbook_engine::Error {
+fn too_early(error: playbook_engine::Error, sent: &[(Timestamp, String)], at: Timestamp) -> playbook_engine::Error {
     match error.kind() {
         EngineErrorKind::NeverSent { step } if sent.iter().any(|(done, name)| name == step && *done > at) => {
             EngineErrorKind::ReplyBeforeDone { step: step.clone() }.into()

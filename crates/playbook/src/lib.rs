@@ -107,13 +107,13 @@ pub use shipped::shipped;
 pub use word::{LANGUAGES, Word, Words};
 
 pub use playbook_engine as engine;
-#[cfg(feature = "yaml")]
-pub use playbook_format as format;
 pub use playbook_engine::model::{Freshness, Outcome, TextTable, Texts};
 pub use playbook_engine::{
     Answer, AuthorityId, Case, Change, Event, EventKind, FactId, Finished, LawId, Plan, Program, Question, Reason,
     Recommendation, State, Status, StepId, StepPlan, Wait, WaitFor, parse_instant,
 };
+#[cfg(feature = "yaml")]
+pub use playbook_format as format;
 
 #[cfg(test)]
 mod tests {

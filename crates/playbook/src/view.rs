@@ -60,8 +60,7 @@ impl<'a> View<'a> {
             warnings: RefCell::default(),
         };
         if !primary(language).eq_ignore_ascii_case(primary(wanted)) {
-            let message =
-                Words::new(wanted).fill(Word::WARNING_LANGUAGE, &[("wanted", &wanted), ("shown", &language)]);
+            let message = Words::new(wanted).fill(Word::WARNING_LANGUAGE, &[("wanted", &wanted), ("shown", &language)]);
             view.warn(WarningKind::Language, None, message);
         }
         view

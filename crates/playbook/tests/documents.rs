@@ -1,5 +1,11 @@
 //! The documents of a small playbook, whole, as programs read them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy allows them in the tests themselves, not in what they share"
+)]
+
 use playbook::{Breaches, CaseBuilder, Handbook};
 use playbook_format::{Folder, Library, render};
 use std::sync::LazyLock;
@@ -162,6 +168,8 @@ fn a_breach_becomes_an_answer_and_joins_what_is_said() {
     let file = br#"[{ "Name": "A", "DataClasses": ["credit cards", "Astrological signs", "Shoe sizes"] }]"#;
     let breaches = Breaches::parse(file).unwrap();
     assert_eq!(breaches.unknown(DEMO.program()), ["Shoe sizes"]);
+    let warnings = breaches.warnings(DEMO.program(), "en");
+    assert_eq!(warnings[0].message, "The kind of data “Shoe sizes” is not known to this playbook and is left out.");
     let data = DEMO.program().fact_id("data").unwrap();
     let written = |builder: CaseBuilder<'_>| {
         let case = builder.build().unwrap();
@@ -187,7 +195,17 @@ fn every_argument_that_is_wrong_is_named_with_what_would_be_right() {
             ));
         }
     };
-    for argument in ["data", "dta=card", "data=crad", "money=much", "money=lost,none", "region=US-CA", "region=CN-GX", "notice=soon", "amount=x"] {
+    for argument in [
+        "data",
+        "dta=card",
+        "data=crad",
+        "money=much",
+        "money=lost,none",
+        "region=US-CA",
+        "region=CN-GX",
+        "notice=soon",
+        "amount=x",
+    ] {
         note(case(NOW).fact(argument).unwrap_err());
     }
     for argument in ["freze", "freeze@tomorrow", "freeze@2026-11-24"] {

@@ -1,6 +1,7 @@
 //! Every scenario of every shipped playbook.
 #![cfg(all(feature = "yaml", feature = "shipped"))]
 #![allow(clippy::disallowed_methods, reason = "a test reads the playbooks of this repository")]
+#![allow(clippy::unwrap_used, reason = "clippy allows it in the tests themselves, not in what they share")]
 
 use playbook::format::{Folder, Library};
 use playbook::{Handbook, scenario};

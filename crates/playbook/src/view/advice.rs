@@ -56,7 +56,11 @@ impl View<'_> {
         let time = moment.datetime().time();
         // An opening at the first second of a day is that day.
         let midnight = (time.hour(), time.minute(), time.second()) == (0, 0, 0);
-        let date = if midnight && word == Word::DATE_OPENS { self.words.date(moment.date()) } else { self.words.moment(moment) };
+        let date = if midnight && word == Word::DATE_OPENS {
+            self.words.date(moment.date())
+        } else {
+            self.words.moment(moment)
+        };
         self.words.fill(word, &[("date", &date)])
     }
 

@@ -82,7 +82,8 @@ impl<'a> View<'a> {
 
     fn own_rank_reason(&self, step: StepId) -> String {
         let plan = self.plan.step(step);
-        let advised = self.possible_within(step).into_iter().map(|within| within.term).min_by_key(|term| term.rough_seconds());
+        let advised =
+            self.possible_within(step).into_iter().map(|within| within.term).min_by_key(|term| term.rough_seconds());
         let of_term = |term: Term| self.words.fill(Word::REASON_WITHIN, &[("term", &self.words.term(term))]);
         match (plan.rank, advised, plan.deadline.filter(|due| due.bars)) {
             (0, Some(term), _) => of_term(term),
@@ -102,7 +103,8 @@ impl<'a> View<'a> {
             let date = self.words.moment(self.moment(deadline.at));
             return self.words.fill(Word::DUE_FROM_DEADLINE, &[("date", &date)]);
         }
-        let Some(within) = self.possible_within(step).into_iter().min_by_key(|within| within.term.rough_seconds()) else {
+        let Some(within) = self.possible_within(step).into_iter().min_by_key(|within| within.term.rough_seconds())
+        else {
             return self.words.get(Word::REASON_NONE).to_owned();
         };
         let anchor = within.from.as_ref().filter(|anchor| self.anchor(anchor).is_some());

@@ -6,7 +6,13 @@ use crate::handbook::Handbook;
 use jiff::Timestamp;
 use playbook_engine::{Case, StepId};
 
-pub(crate) fn next(handbook: &Handbook, case: &Case, now: Timestamp, language: &str, passed: &[StepId]) -> NextDocument {
+pub(crate) fn next(
+    handbook: &Handbook,
+    case: &Case,
+    now: Timestamp,
+    language: &str,
+    passed: &[StepId],
+) -> NextDocument {
     let view = View::new(handbook, case, now, language);
     let recommendation = handbook.program().recommend(&view.state, &view.plan, Some(passed));
     let recommendation = view.advice(&recommendation);

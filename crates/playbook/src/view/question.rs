@@ -109,7 +109,9 @@ impl View<'_> {
                 step: self.named(*step),
                 outcome: outcome.map_or("done", |outcome| outcome.as_str()),
                 title: self.title(*step),
-                label: outcome.map_or(self.words.get(Word::OUTCOME_DONE), |outcome| self.words.outcome(outcome)).to_owned(),
+                label: outcome
+                    .map_or(self.words.get(Word::OUTCOME_DONE), |outcome| self.words.outcome(outcome))
+                    .to_owned(),
             },
             Reason::Skipped(step) => ReasonView::Record {
                 step: self.named(*step),

@@ -302,7 +302,11 @@ impl View<'_> {
             facts: playbook.facts.iter().map(|fact| entry(&fact.id, self.text(fact.ask), kind(&fact.kind))).collect(),
             steps: steps.collect(),
             authorities: playbook.authorities.iter().map(|body| entry(&body.id, self.text(body.name), None)).collect(),
-            laws: playbook.laws.iter().map(|law| entry(&law.id, self.text(law.title), self.maybe(law.article))).collect(),
+            laws: playbook
+                .laws
+                .iter()
+                .map(|law| entry(&law.id, self.text(law.title), self.maybe(law.article)))
+                .collect(),
             documents: playbook.documents.iter().map(|paper| entry(&paper.id, self.text(paper.title), None)).collect(),
         }
     }

@@ -44,9 +44,10 @@ impl View<'_> {
         let (step, rule) = (self.program.step(step), self.program.rule(step));
         let (written, compiled) = match due.variant {
             None => (&step.base.deadlines, &rule.base.deadlines),
-            Some(place) => {
-                (&step.variants.get(place)?.fields.deadlines, &rule.variants.get(place).map(|(_, fields)| fields)?.deadlines)
-            }
+            Some(place) => (
+                &step.variants.get(place)?.fields.deadlines,
+                &rule.variants.get(place).map(|(_, fields)| fields)?.deadlines,
+            ),
         };
         written.as_ref()?.get(due.place).zip(compiled.as_ref()?.get(due.place))
     }
@@ -64,9 +65,8 @@ impl View<'_> {
             }
             _ => None,
         })?;
-        let message = self
-            .words
-            .fill(Word::WARNING_DATE_UNKNOWN, &[("title", &self.title(step)), ("ask", &self.text(fact.ask))]);
+        let message =
+            self.words.fill(Word::WARNING_DATE_UNKNOWN, &[("title", &self.title(step)), ("ask", &self.text(fact.ask))]);
         self.warn(WarningKind::DateUnknown, Some(&fact.id), message);
         Some(DeadlineView {
             date: None,
@@ -90,8 +90,7 @@ impl View<'_> {
         let plan = self.plan.step(step);
         let (term, from) = self.reply_start(step, reply);
         let mut notes = Vec::new();
-        let end =
-            self.program.reckoner().end(term, from, self.counting(reply), Reckoning::Reply, Some(&mut notes));
+        let end = self.program.reckoner().end(term, from, self.counting(reply), Reckoning::Reply, Some(&mut notes));
         let until = plan.reply_until.unwrap_or(end.at);
         if until != end.at {
             notes.clear();
