@@ -3,13 +3,12 @@
 mod case;
 mod error;
 pub mod model;
-
-#[doc = include_str!("meaning.md")]
-pub mod meaning {}
-
 mod plan;
 mod program;
 pub mod time;
+
+#[doc = include_str!("meaning.md")]
+pub mod meaning {}
 
 #[doc(hidden)]
 pub mod doc;

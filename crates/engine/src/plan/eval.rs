@@ -118,10 +118,6 @@ impl<'a> Scope<'a> {
                     .iter()
                     .filter_map(|test| match test {
                         OutcomeTest::Done => ending.first_done,
-                        // Silence counts from the day after the term, which is day one: the term's last second is the event.
-                        OutcomeTest::Ended(Outcome::Unanswered) => ending
-                            .until
-                            .filter(|_| ending.outcome.is_some_and(|(ended, _)| ended == Outcome::Unanswered)),
                         OutcomeTest::Ended(outcome) => {
                             ending.outcome.filter(|(ended, _)| ended == outcome).map(|(_, at)| at)
                         }

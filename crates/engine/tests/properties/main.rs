@@ -1,4 +1,10 @@
 //! What must hold of every plan, on random playbooks and cases.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a random playbook or case that cannot be made must fail the test"
+)]
 
 #[path = "../generate/mod.rs"]
 mod generate;

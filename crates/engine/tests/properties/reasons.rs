@@ -59,3 +59,49 @@ fn reasons_are_sufficient_and_minimal() {
     }
     assert!(compared > 300, "only {compared} reasons were left out");
 }
+
+/// Everything recorded in a case, as if it were all a reason.
+fn premises(program: &Program, case: &Case, now: jiff::Timestamp) -> Vec<Reason> {
+    let state = case.state(program, now);
+    let answers = program.fact_ids().filter_map(|fact| state.answer(fact).map(|(_, answer)| (fact, answer.clone())));
+    let records = program.step_ids().filter(|step| {
+        let record = state.record(*step);
+        record.first_done().is_some() || record.skipped.is_some()
+    });
+    let records = records.map(|step| Reason::Record(step, None));
+    answers.map(|(fact, answer)| Reason::Answer(fact, answer)).chain(records).collect()
+}
+
+#[test]
+fn no_smaller_set_of_answers_and_records_forces_the_same() {
+    let mut compared = 0;
+    for seed in 0..250 {
+        let mut rng = Rng(seed);
+        let Some(program) = program(&mut rng, 8, 100, |_| {}) else { continue };
+        let (case, now) = generate::case(&mut rng, &program, 7);
+        let premises = premises(&program, &case, now);
+        if premises.len() > 6 {
+            continue;
+        }
+        for step in program.step_ids() {
+            let wanted = signature(&program, &case, now, step);
+            let found = program.why(&case, now, step).len();
+            for mask in 0u32..1 << premises.len() {
+                let chosen = premises.iter().enumerate().filter(|(place, _)| mask >> place & 1 == 1);
+                let chosen: Vec<&Reason> = chosen.map(|(_, reason)| reason).collect();
+                if chosen.len() >= found {
+                    continue;
+                }
+                let Some(fewer) = only(&program, &case, now, &chosen) else { continue };
+                let name = &program.step(step).id;
+                assert_ne!(
+                    wanted,
+                    signature(&program, &fewer, now, step),
+                    "seed {seed}: {name} follows from {chosen:?}"
+                );
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 100, "only {compared} sets were tried");
+}
