@@ -129,7 +129,7 @@ steps:
     let refused = story.until("2026-11-05").hears("complain", "refused").until("2026-11-20");
     assert_eq!(refused.due("appeal"), "2026-11-07", "from the day the reply was received");
     let story = on(&book, NOW).does("complain").until("2026-11-20");
-    assert_eq!(story.due("appeal"), "2026-11-15", "silence from the day after the term");
+    assert_eq!(story.due("appeal"), "2026-11-15", "silence from the day after the term, the 13th");
     assert_eq!(on(&book, NOW).due("stop"), "2026-11-02 11:00:00", "no date given: from when it applied");
 }
 
@@ -205,4 +205,32 @@ steps:
     );
     let story = on(&berlin, "2026-10-25T00:30:00+02:00");
     assert_eq!(story.due("stop"), "2026-10-25 02:30:00", "the hour from two to three comes twice");
+}
+
+#[test]
+fn done_as_an_anchor_is_the_first_time_but_the_reply_term_counts_from_the_last() {
+    let book = playbook(
+        "\
+steps:
+  complain: { reply: { within: 10 days } }
+  remind: { within: { is: 3 days, from: { complain: done } } }
+",
+    );
+    let story = on(&book, NOW).does("complain").until("2026-11-05").does("complain");
+    assert_eq!(story.due("remind"), "2026-11-05");
+    assert_eq!(story.term("complain"), "2026-11-15");
+}
+
+#[test]
+fn a_step_that_opens_later_is_due_from_when_it_applied() {
+    let book = playbook(
+        "\
+facts:
+  other: { type: yes-no }
+steps:
+  scheme: { applies: { from: 2026-12-01 }, within: 3 days }
+",
+    );
+    let story = on(&book, NOW).says("other=yes").until("2026-12-02");
+    assert_eq!(story.due("scheme"), "2026-11-05", "as the design has it");
 }

@@ -315,3 +315,20 @@ steps:
     );
     assert_eq!(on(&book, NOW).agenda(), "cards capture report close winter");
 }
+
+#[test]
+fn the_preferred_order_is_that_of_the_variant_that_holds() {
+    let book = playbook(
+        "\
+facts:
+  abroad: { type: yes-no }
+steps:
+  report: { after: [capture], variants: { remote: { when: { abroad: yes }, after: [translate] } } }
+  capture: {}
+  translate: {}
+",
+    );
+    assert_eq!(on(&book, NOW).order(), "capture report translate", "unknown: the base's");
+    assert_eq!(on(&book, NOW).says("abroad=yes").order(), "capture translate report");
+    assert_eq!(on(&book, NOW).says("abroad=no").order(), "capture report translate");
+}

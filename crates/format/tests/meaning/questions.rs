@@ -314,3 +314,25 @@ steps:
     let story = on(&book, NOW).skips("capture");
     assert_eq!(story.next(), "do other");
 }
+
+#[test]
+fn nothing_is_asked_while_an_outcome_that_the_step_needs_has_not_come() {
+    let book = playbook(
+        "\
+facts:
+  insured: { type: yes-no }
+  lawyer: { type: yes-no }
+steps:
+  complain: { reply: { within: 10 days } }
+  sue: { when: { complain: [refused, unanswered], insured: yes } }
+  either: { when: { any: [{ complain: refused }, { lawyer: yes }] } }
+",
+    );
+    let story = on(&book, NOW).does("complain");
+    assert_eq!(story.next(), "ask lawyer", "which alone can enable a step now");
+    let story = story.says("lawyer=no");
+    assert_eq!(story.next(), "wait until 2026-11-12");
+    assert_eq!(story.hears("complain", "granted").next(), "finished", "and so it was never asked in vain");
+    let story = on(&book, NOW).does("complain").says("lawyer=no").until("2026-11-13");
+    assert_eq!(story.next(), "ask insured");
+}
