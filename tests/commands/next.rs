@@ -68,8 +68,8 @@ fn without_anything_it_asks_what_matters_most() {
 
     It decides about: Call your local emergency number – and 13 more
 
-    DO NOT
-      ✗ Do not answer, pay, click or give a code to anyone who contacts you
+    TAKE CARE
+      * Do not answer, pay, click or give a code to anyone who contacts you
 
     To answer:
       playbook next --playbook first-aid --now 2026-11-23T20:00:00+08:00 \
@@ -125,8 +125,8 @@ fn the_country_of_the_system_chooses_the_playbook() {
 
     它关系到：有危险：马上打110，以及另外18步
 
-    不要
-      ✗ 不理会、不付款、不点链接
+    千万注意
+      * 不理会、不付款、不点链接
 
     这样回答：
       playbook next --playbook cn --now 2026-11-23T20:00:00+08:00 \
@@ -188,9 +188,9 @@ fn an_urgent_step() {
                How did the money go? – I sent it myself, because I was deceived or
                pressed
 
-    DO NOT
-      ✗ Ignore them, do not pay, do not click
-      ✗ Beware of the second fraud that offers to get your money back
+    TAKE CARE
+      * Ignore them, do not pay, do not click
+      * Beware of the second fraud that offers to get your money back
 
     When you have done it:
       playbook next --playbook cn --fact money-state=lost \
@@ -243,9 +243,9 @@ fn an_urgent_step_in_chinese() {
       因为    账户里的钱有没有被转走，或者正在被转走？ – 有，但说不清什么时候
               钱是怎么没的？ – 被骗或被逼，自己转出去的
 
-    不要
-      ✗ 不理会、不付款、不点链接
-      ✗ 提防“帮您追回”的第二次诈骗
+    千万注意
+      * 不理会、不付款、不点链接
+      * 提防“帮您追回”的第二次诈骗
 
     做完以后：
       playbook next --playbook cn --fact money-state=lost \
@@ -356,10 +356,10 @@ fn an_urgent_step_on_a_phone() {
         myself, because I was deceived or
         pressed
 
-    DO NOT
-      ✗ Ignore them, do not pay, do not
+    TAKE CARE
+      * Ignore them, do not pay, do not
         click
-      ✗ Beware of the second fraud that
+      * Beware of the second fraud that
         offers to get your money back
 
     When you have done it:
@@ -449,9 +449,9 @@ fn an_urgent_step_on_a_phone_in_chinese() {
         钱是怎么没的？ – 被骗或被逼，自己转
         出去的
 
-    不要
-      ✗ 不理会、不付款、不点链接
-      ✗ 提防“帮您追回”的第二次诈骗
+    千万注意
+      * 不理会、不付款、不点链接
+      * 提防“帮您追回”的第二次诈骗
 
     做完以后：
       playbook next --playbook cn \
@@ -513,9 +513,9 @@ fn an_urgent_step_on_a_wide_screen() {
       because  Has money left your accounts, or is it leaving now? – Yes, but I cannot say when
                How did the money go? – I sent it myself, because I was deceived or pressed
 
-    DO NOT
-      ✗ Ignore them, do not pay, do not click
-      ✗ Beware of the second fraud that offers to get your money back
+    TAKE CARE
+      * Ignore them, do not pay, do not click
+      * Beware of the second fraud that offers to get your money back
 
     When you have done it:
       playbook next --playbook cn --fact money-state=lost --fact loss-method=i-transferred \
@@ -558,7 +558,7 @@ fn an_urgent_step_for_a_screen_reader() {
     because: Has money left your accounts, or is it leaving now? – Yes, but I cannot say when
     because: How did the money go? – I sent it myself, because I was deceived or pressed
 
-    DO NOT
+    TAKE CARE
     Ignore them, do not pay, do not click
     Beware of the second fraud that offers to get your money back
 
@@ -572,7 +572,7 @@ fn an_urgent_step_for_a_screen_reader() {
 #[test]
 fn a_calm_case() {
     assert_snapshot!(next(CALM), @r"
-    TODAY · within 3 hours                                              step 2 of 12
+    TODAY · within 2 hours                                              step 2 of 12
     Save the evidence
       why      Posts vanish, and the law asks for network logs to be kept only six
                months at least. Blocking, takedown, closing an account and resetting
@@ -604,12 +604,10 @@ fn a_calm_case() {
                Article 94 (source of 2025-04-19)
       then     Write down every call and message; Demand in writing that they delete
                your data and stop using it; Check again at set times, then close;
-               Complain to the internet regulator about unlawful handling of your
-               data; Report spam calls and messages to 12321; Report the business's
-               violation to 12315 (apart from a complaint)
+               and 3 more
 
-    DO NOT
-      ✗ Ignore them, do not pay, do not click
+    TAKE CARE
+      * Ignore them, do not pay, do not click
 
     When you have done it:
       playbook next --playbook cn --fact danger=none --fact money-state=none \

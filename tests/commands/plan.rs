@@ -17,14 +17,14 @@ fn before_anything_is_known() {
     assert_snapshot!(plan("--playbook first-aid"), @"
     YOUR PLAN                                                  2 steps to do, 0 done
 
-    DO NOT
-      ✗ Do not answer, pay, click or give a code to anyone who contacts you
+    TAKE CARE
+      * Do not answer, pay, click or give a code to anyone who contacts you
 
     TODAY
       ▸ Save your proof before it disappears
         can be done now · within 3 hours · capture-evidence
 
-    AFTER THAT
+    NEXT
       ◦ Look again after 30, 90 and 365 days
         can be done now · monitor-and-close
 
@@ -50,8 +50,8 @@ fn half_way() {
     assert_snapshot!(plan(CASE), @r"
     YOUR PLAN                                                  6 steps to do, 1 done
 
-    DO NOT
-      ✗ Do not answer, pay, click or give a code to anyone who contacts you
+    TAKE CARE
+      * Do not answer, pay, click or give a code to anyone who contacts you
 
     TODAY
       ▸ Save your proof before it disappears
@@ -62,7 +62,7 @@ fn half_way() {
         waits for another step · within 12 hours · stop-or-change-account
         first: Save your proof before it disappears
 
-    AFTER THAT
+    NEXT
       ◦ Ask the organisation what exactly happened
         can be done now · by 2026-11-30 (Monday) · The organisation that leaked the
         data · ask-breach-info
@@ -102,8 +102,8 @@ fn half_way_in_chinese_on_a_phone() {
     assert_snapshot!(plan(&format!("{CASE} --lang zh --width 40")), @r"
     您的计划            还有6步要做、已做1步
 
-    不要
-      ✗ 陌生人找您，不回复、不付钱、不点链
+    千万注意
+      * 陌生人找您，不回复、不付钱、不点链
         接、不给验证码
 
     今天
@@ -173,7 +173,7 @@ fn half_way_for_a_screen_reader() {
     YOUR PLAN
     6 steps to do, 1 done
 
-    DO NOT
+    TAKE CARE
     Do not answer, pay, click or give a code to anyone who contacts you
 
     TODAY
@@ -185,7 +185,7 @@ fn half_way_for_a_screen_reader() {
     waits for another step, within 12 hours, stop-or-change-account
     first: Save your proof before it disappears
 
-    AFTER THAT
+    NEXT
     Ask the organisation what exactly happened
     can be done now, by 2026-11-30 (Monday), The organisation that leaked the data, ask-breach-info
     Demand that it deletes your data and stops using them
@@ -223,9 +223,9 @@ fn the_two_clocks() {
         --width 120"), @r"
     YOUR PLAN                                                                                         15 steps to do, 3 done
 
-    DO NOT
-      ✗ Ignore them, do not pay, do not click
-      ✗ Beware of the second fraud that offers to get your money back
+    TAKE CARE
+      * Ignore them, do not pay, do not click
+      * Beware of the second fraud that offers to get your money back
 
     NOW, within the hour
       ▸ You were tricked into a transfer: call 110 now for an emergency stop
@@ -233,7 +233,7 @@ fn the_two_clocks() {
       ◦ Call the bank or payment app the money left from, and ask them to stop it
         can be done now · within 10 minutes · Your bank · bank-freeze
 
-    SOON: a right will be lost
+    DEADLINE, a right will be lost
       ◦ Ask for reconsideration of the refusal to file (within 7 days)
         can be done now · by 2026-11-23 (Monday) · The police authority that issued the decision or notice · police-refusal
         ! Your deadline: 2026-11-27 (Friday). After it this right is gone. Lost then: The chance of reconsideration and
@@ -245,7 +245,7 @@ fn the_two_clocks() {
       ◦ Turn on two-step login, remove authorisations, lower limits
         can be done now · within 8 hours · harden-accounts
 
-    AFTER THAT
+    NEXT
       ◦ Ask the police to handle it as a public-security case
         can be done now · by 2026-11-24 (Tuesday) · Police station or cyber police (where you were when it happened) ·
         police-public-security-case

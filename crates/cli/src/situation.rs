@@ -36,8 +36,9 @@ impl Situation {
         let handbook = shelf.handbook(session, &id)?;
         let now = session.now(handbook.program())?;
         let case = case(session, &handbook, args, now)?;
+        let given = given(session, args, &id, handbook.program().date(now));
         let language = handbook.language(session.words.language()).to_owned();
-        Ok(Self { case, now, language, remark, given: given(session, args, &id), handbook })
+        Ok(Self { case, now, language, remark, given, handbook })
     }
 
     pub(crate) fn next(&self) -> NextDocument {
@@ -141,16 +142,22 @@ fn breach_file(session: &Session, path: &str) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The options as given, the playbook always among them, so that a command can be repeated.
-fn given(session: &Session, args: &CaseArgs, id: &str) -> Vec<String> {
+/// The options as given, so that a command can be repeated on another day: the playbook is always among them, and what
+/// happened without a date happened today.
+fn given(session: &Session, args: &CaseArgs, id: &str, today: Date) -> Vec<String> {
     let mut words = vec!["--playbook".to_owned(), id.to_owned()];
     let mut push = |option: &str, value: &str| words.extend([option.to_owned(), value.to_owned()]);
     if let Some(dir) = &session.playbooks {
         push("--playbooks", dir);
     }
-    let many = [("--fact", &args.facts), ("--done", &args.done), ("--reply", &args.reply), ("--skip", &args.skip)];
-    for (option, given) in many {
-        given.iter().for_each(|value| push(option, value));
+    args.facts.iter().for_each(|fact| push("--fact", fact));
+    for (option, events) in [("--done", &args.done), ("--reply", &args.reply), ("--skip", &args.skip)] {
+        for event in events {
+            match event.contains('@') || args.on.is_some() {
+                true => push(option, event),
+                false => push(option, &format!("{event}@{today}")),
+            }
+        }
     }
     let single = [("--on", &args.on), ("--breach", &args.breach), ("--now", &session.now), ("--lang", &session.lang)];
     for (option, given) in single {

@@ -85,8 +85,20 @@ pub(super) fn body(session: &Session, page: &mut Page, head: &Head, step: &StepV
     let titles = |ids: &[String]| ids.iter().map(|id| head.title(id)).collect::<Vec<_>>().join(separator);
     field(page, "field.together", &titles(&step.together));
     field(page, "field.instead", &titles(&step.alternatives));
-    field(page, "field.then", &titles(&step.unblocks));
+    field(page, "field.then", &some(session, head, &step.unblocks));
     reasons(session, page, &step.reasons);
+}
+
+/// The first titles of a list, and how many more there are.
+fn some(session: &Session, head: &Head, ids: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let words = &session.words;
+    let titles: Vec<&str> = ids.iter().take(SHOWN).map(|id| head.title(id)).collect();
+    let mut text = titles.join(words.get("list.semicolon"));
+    if ids.len() > SHOWN {
+        text.push_str(&words.say("list.more", &[("n", &(ids.len() - SHOWN).to_string())]));
+    }
+    text
 }
 
 /// Several lines become a list.
@@ -199,7 +211,7 @@ pub(super) fn avoid(session: &Session, page: &mut Page, avoid: &[AvoidView]) {
     }
     page.line(Style::Warning, session.words.get("avoid.title"));
     for one in avoid {
-        page.item(2, (Style::Warning, "✗"), Style::Text, &one.title);
+        page.item(2, (Style::Warning, "*"), Style::Text, &one.title);
     }
 }
 

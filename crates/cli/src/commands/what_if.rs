@@ -51,7 +51,7 @@ fn render(session: &Session, page: &mut Page, document: &WhatIfDocument) {
         |change: &ChangeView| !gone(change) && matches!(change.before, Status::NotApplicable | Status::Undetermined);
     let warned = |change: &ChangeView| change.avoid && !gone(change) && change.after == Status::Ready;
     let groups: [(&str, (Style, &str), Vec<&ChangeView>); 4] = [
-        ("what-if.avoid", (Style::Warning, "✗"), document.changes.iter().filter(|c| warned(c)).collect()),
+        ("what-if.avoid", (Style::Warning, "*"), document.changes.iter().filter(|c| warned(c)).collect()),
         ("what-if.new", (Style::Good, "+"), document.changes.iter().filter(|c| new(c) && !c.avoid).collect()),
         ("what-if.gone", (Style::Faint, "-"), document.changes.iter().filter(|c| gone(c)).collect()),
         (
