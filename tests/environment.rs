@@ -8,6 +8,9 @@ use std::process::{Command, Output, Stdio};
 /// A Monday evening in China.
 pub(crate) const NOW: &str = "2026-11-23T20:00:00+08:00";
 
+/// The playbook under `tests/data`, which shows every part of a page and changes only with these tests.
+pub(crate) const SAMPLE: &str = "--playbooks tests/data/playbooks --playbook sample";
+
 /// A call of the program that is put together word by word.
 #[derive(Debug)]
 pub(crate) struct Call {

@@ -1,132 +1,199 @@
 //! `playbook why STEP`: the answers a status rests on.
 
-use crate::environment::playbook;
+use crate::environment::{SAMPLE, playbook};
 use insta::assert_snapshot;
 
 fn why(options: &str) -> String {
-    playbook(&format!("why {options}")).page()
+    playbook(&format!("why {options} {SAMPLE}")).page()
 }
 
 #[test]
 fn a_step_that_applies() {
-    assert_snapshot!(why("bank-freeze --playbook first-aid --fact data=bank-card-or-payment,password"), @r"
-    Block the bank card or account                                       bank-freeze
+    assert_snapshot!(why("freeze-card --fact data=bank-card,password"), @r"
+    Freeze the leaked bank card                                          freeze-card
     It applies and can be done now.
 
-      because  What has leaked? – A password, PIN, security answer or login; Bank
-               card, bank account or payment data
-      why      Until it is blocked, money can leave at any moment. From your call
-               on, the bank knows.
-      when     advised within 5 minutes
-      when     advised within 5 minutes from the moment it first applied (2026-11-23
-               (Monday), 12:00)
+      because  What has leaked? – A password; A bank card
+      why      Until it is frozen, money can leave at any moment.
+      when     advised within 10 minutes
+      when     advised within 10 minutes from the moment it first applied
+               (2026-11-23 (Monday), 20:00)
+      law      Bank Card Rules art. 7  source of 2025-04-01, due to be checked again
+               Notice on Accounts                                       not verified
+
+    Careful: “Bank Card Rules” should have been checked again by 2026-01-01; look at
+    the current text.
 
     What to do now:
-      playbook next --playbook first-aid --fact data=bank-card-or-payment,password \
-        --now 2026-11-23T20:00:00+08:00
+      playbook next --playbook sample --playbooks tests/data/playbooks \
+        --fact data=bank-card,password --now 2026-11-23T20:00:00+08:00
     ");
 }
 
 #[test]
 fn a_step_that_applies_in_chinese() {
-    assert_snapshot!(why("bank-freeze --playbook first-aid --fact data=bank-card-or-payment --lang zh"), @r"
-    冻结银行卡或账户                                                     bank-freeze
+    assert_snapshot!(why("freeze-card --fact data=bank-card --lang zh"), @r"
+    挂失泄露的银行卡                                                     freeze-card
     这一步适用，现在可以办。
 
-      因为    泄露了什么？ – 银行卡、银行账户或支付信息
-      原因    不冻结，钱随时可能被转走。从您打电话起，银行就算知道了。
-      何时    建议在5分钟内完成
-      何时    建议在开始适用的时间（2026年11月23日（星期一）12:00）起5分钟内完成
+      因为    泄露了什么？ – 银行卡
+      原因    不挂失，钱随时可能被转走。
+      何时    建议在10分钟内完成
+      何时    建议在开始适用的时间（2026年11月23日（星期一）20:00）起10分钟内完成
+      依据    银行卡规定 第七条                     来源日期2025年4月1日，应重新核对
+              关于账户的通知                                                  未核实
+
+    注意：“银行卡规定”本应在2026年1月1日前重新核对，请查看现行文本。
 
     现在该做什么：
-      playbook next --playbook first-aid --fact data=bank-card-or-payment \
-        --now 2026-11-23T20:00:00+08:00 --lang zh
+      playbook next --playbook sample --playbooks tests/data/playbooks \
+        --fact data=bank-card --now 2026-11-23T20:00:00+08:00 --lang zh
     ");
 }
 
 #[test]
 fn a_step_that_does_not_apply() {
-    assert_snapshot!(why("bank-freeze --playbook first-aid --fact data=email --fact money-state=none"), @r"
-    Block the bank card or account                                       bank-freeze
+    assert_snapshot!(why("freeze-card --fact data=email"), @r"
+    Freeze the leaked bank card                                          freeze-card
     It does not apply to your case.
 
-      because  Has money left your accounts, or is it leaving now? – No
-               What has leaked? – Email address
-      why      Until it is blocked, money can leave at any moment. From your call
-               on, the bank knows.
+      because  What has leaked? – An email address
+      why      Until it is frozen, money can leave at any moment.
+      law      Bank Card Rules art. 7  source of 2025-04-01, due to be checked again
+               Notice on Accounts                                       not verified
+
+    Careful: “Bank Card Rules” should have been checked again by 2026-01-01; look at
+    the current text.
 
     What to do now:
-      playbook next --playbook first-aid --fact data=email --fact money-state=none \
-        --now 2026-11-23T20:00:00+08:00
+      playbook next --playbook sample --playbooks tests/data/playbooks \
+        --fact data=email --now 2026-11-23T20:00:00+08:00
     ");
 }
 
 #[test]
 fn a_step_that_is_not_decided() {
-    assert_snapshot!(why("bank-freeze --playbook first-aid --width 40"), @r"
-    Block the bank card or account
-    bank-freeze
+    assert_snapshot!(why("freeze-card --width 40"), @r"
+    Freeze the leaked bank card  freeze-card
     It is not known yet whether it applies.
 
-      open
-        not answered yet: Has money left
-        your accounts, or is it leaving now?
-        (--fact money-state=…)
       open
         not answered yet: What has leaked?
         (--fact data=…)
       why
-        Until it is blocked, money can leave
-        at any moment. From your call on,
-        the bank knows.
+        Until it is frozen, money can leave
+        at any moment.
+      law
+        Bank Card Rules art. 7 (source of
+        2025-04-01, due to be checked again)
+        Notice on Accounts (not verified)
+
+    Careful: “Bank Card Rules” should have
+    been checked again by 2026-01-01; look
+    at the current text.
 
     What to do now:
-      playbook next --playbook first-aid \
+      playbook next --playbook sample \
+        --playbooks tests/data/playbooks \
         --now 2026-11-23T20:00:00+08:00
     ");
 }
 
 #[test]
-fn the_persons_own_deadline_with_its_derivation() {
-    assert_snapshot!(
-        why("police-refusal --playbook cn --fact money-state=lost --done police-report@2026-11-01 \
-             --reply police-report=refused@2026-11-20"),
-        @r"
-    Ask for reconsideration of the refusal to file (within 7 days)    police-refusal
+fn a_step_that_waits_for_another() {
+    assert_snapshot!(why("claim-money --fact money=yes --fact data=bank-card --plain"), @"
+    Claim the money from the bank in writing
+    claim-money
+    It applies, but something else comes first.
+
+    because: Has money gone? – Yes
+    first: “Freeze the leaked bank card” comes first
+    why: Only a claim in writing starts the bank's time to answer.
+    when: it has a deadline, and the date it counts from is not known
+    law: Complaints Act art. 12 (source of 2026-10-01)
+
+    Your deadline: the date is not known. After it this right is gone. Lost then: the claim against the bank.
+    Counted from: the date you give: When did you notice?
+
+    Their time to answer: 15 working days (set by law), if you send it today until 2026-12-14 (Monday).
+    It counts from 2026-11-23 (Monday).
+    15 working days are added; the first day does not count.
+    2026-11-28 (Saturday) does not count: weekend.
+    2026-11-29 (Sunday) does not count: weekend.
+    2026-12-05 (Saturday) does not count: weekend.
+    2026-12-06 (Sunday) does not count: weekend.
+    2026-12-12 (Saturday) does not count: weekend.
+    2026-12-13 (Sunday) does not count: weekend.
+    The last day is 2026-12-14 (Monday).
+
+    Careful: Claim the money from the bank in writing: the date its deadline counts from is not known, so it may end any day. Asked: When did you notice?
+
+    What to do now: playbook next --playbook sample --playbooks tests/data/playbooks --fact money=yes --fact data=bank-card --now 2026-11-23T20:00:00+08:00
+    ");
+}
+
+#[test]
+fn both_clocks_with_their_derivation() {
+    let history = "--fact money=yes --fact data=email --fact noticed=2026-11-01 --done claim-money@2026-11-02";
+    assert_snapshot!(why(&format!("complain {history} --reply claim-money=refused@2026-11-20")), @r"
+    Complain to the ombudsman                                               complain
     It applies and can be done now.
 
-      because  Report the case to the police – refused
-      why      You have only 7 days after receiving the notice of no filing.
+      because  Claim the money from the bank in writing – refused
+      why      The bank has refused or stayed silent.
       when     a right ends on 2026-11-27 (Friday)
-      when     advised within 3 days from Report the case to the police: refused
-      law      Police Procedural Rules for Criminal Cases Article 179 (source of
-               2025-04-19)
+      when     its deadline ends on 2026-11-27 (Friday)
+      law      Complaints Act art. 12                           source of 2026-10-01
 
       ! Your deadline: 2026-11-27 (Friday). After it this right is gone. Lost then:
-        The chance of reconsideration and review by the police; the procuratorate
-        stays open.
-        Counted from: Report the case to the police: refused
+        the right to complain.
+        Counted from: Claim the money from the bank in writing: refused
         It counts from 2026-11-20 (Friday).
         7 days are added; the first day does not count.
         The last day is 2026-11-27 (Friday).
 
-      ~ Their time to answer: 30 days (set by law), if you send it today until
-        2026-12-23 (Wednesday).
+      ~ Their time to answer: 30 days (a usual time, no legal term), if you send it
+        today until 2026-12-23 (Wednesday).
         It counts from 2026-11-23 (Monday).
         30 days are added; the first day does not count.
         The last day is 2026-12-23 (Wednesday).
 
     What to do now:
-      playbook next --playbook cn --fact money-state=lost \
-        --done police-report@2026-11-01 --reply police-report=refused@2026-11-20 \
+      playbook next --playbook sample --playbooks tests/data/playbooks \
+        --fact money=yes --fact data=email --fact noticed=2026-11-01 \
+        --done claim-money@2026-11-02 --reply claim-money=refused@2026-11-20 \
         --now 2026-11-23T20:00:00+08:00
-    "
-    );
+    ");
+    assert_snapshot!(why(&format!("claim-money {history}")), @r"
+    Claim the money from the bank in writing                             claim-money
+    It is done; the addressee has time until 2026-11-23 (Monday).
+
+      because  Claim the money from the bank in writing – done
+      why      Only a claim in writing starts the bank's time to answer.
+      law      Complaints Act art. 12                           source of 2026-10-01
+
+      ~ Their time to answer: until 2026-11-23 (Monday) (15 working days, set by
+        law).
+        It counts from 2026-11-02 (Monday).
+        15 working days are added; the first day does not count.
+        2026-11-07 (Saturday) does not count: weekend.
+        2026-11-08 (Sunday) does not count: weekend.
+        2026-11-14 (Saturday) does not count: weekend.
+        2026-11-15 (Sunday) does not count: weekend.
+        2026-11-21 (Saturday) does not count: weekend.
+        2026-11-22 (Sunday) does not count: weekend.
+        The last day is 2026-11-23 (Monday).
+
+    What to do now:
+      playbook next --playbook sample --playbooks tests/data/playbooks \
+        --fact money=yes --fact data=email --fact noticed=2026-11-01 \
+        --done claim-money@2026-11-02 --now 2026-11-23T20:00:00+08:00
+    ");
 }
 
 #[test]
 fn json_names_the_reasons() {
-    let document = playbook("why bank-freeze --playbook first-aid --fact data=bank-card-or-payment,password").json();
+    let document = playbook(&format!("why freeze-card {SAMPLE} --fact data=bank-card,password")).json();
     assert_eq!(document["schema"], "playbook.why/1");
     assert_eq!(document["reasons"][0]["fact"], "data");
 }
