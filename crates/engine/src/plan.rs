@@ -175,7 +175,10 @@ impl Program {
         for (step, since) in steps.iter_mut().zip(since) {
             step.since = since;
         }
-        urgency::rank(&Scope { program: self, state: &state, now, steps: &briefs, fresh: false }, &mut steps);
+        urgency::rank(
+            &Scope { program: self, state: &state, now, steps: &briefs, fresh: false, given: &[] },
+            &mut steps,
+        );
         let ready = order::ready(self, &steps);
         Plan { now, steps, ready }
     }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 /// The details of every step, statuses being known.
 pub(crate) fn details(program: &Program, state: &State, now: Timestamp, briefs: &[Brief]) -> Vec<StepPlan> {
-    let scope = Scope { program, state, now, steps: briefs, fresh: false };
+    let scope = Scope { program, state, now, steps: briefs, fresh: false, given: &[] };
     let mut plans: Vec<StepPlan> = vec![StepPlan::default(); briefs.len()];
     for step in program.topological() {
         let detail = detail(&scope, *step, &plans);

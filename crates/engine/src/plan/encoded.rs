@@ -136,7 +136,7 @@ impl Encoded {
 
     /// Adds each step's own urgency, as if it were open.
     pub(crate) fn with_urgency(mut self, program: &Program, since: Vec<Option<Timestamp>>) -> Self {
-        let scope = Scope { program, state: &self.state, now: self.now, steps: &[], fresh: false };
+        let scope = Scope { program, state: &self.state, now: self.now, steps: &[], fresh: false, given: &[] };
         let mut fixed = std::mem::take(&mut self.fixed);
         for (index, fixed) in fixed.iter_mut().enumerate() {
             let step = StepId::from_index(index);
@@ -156,7 +156,7 @@ impl Encoded {
 
     fn enter_facts(&mut self, program: &Program) {
         let index = program.index();
-        let scope = Scope { program, state: &self.state, now: self.now, steps: &[], fresh: false };
+        let scope = Scope { program, state: &self.state, now: self.now, steps: &[], fresh: false, given: &[] };
         let mut entries = Vec::new();
         for atom in &index.fact_atoms {
             if let Some(Atom::Fact(fact, test)) = index.atoms.get(*atom as usize) {
@@ -182,7 +182,7 @@ impl Encoded {
         if kind == Kind::Dynamic || (kind == Kind::Plain && untouched) {
             return Fixed::PLAIN;
         }
-        let scope = Scope { program, state: &self.state, now: self.now, steps: &[], fresh: false };
+        let scope = Scope { program, state: &self.state, now: self.now, steps: &[], fresh: false, given: &[] };
         let ending = ending::ending(&scope, step);
         let recorded = status::recorded(&scope, step, &ending, Truth::Unknown);
         let repeat = status::recorded(&scope, step, &ending, Truth::True)

@@ -98,6 +98,6 @@ fn by_answer(scope: &Scope<'_>, step: StepId) -> Option<Timestamp> {
 
 /// [`by_answer`] for a state alone; step outcomes are not known here and `done-when` may not test them.
 pub(crate) fn done_by_answer(program: &Program, state: &State, step: StepId, now: Timestamp) -> Option<Timestamp> {
-    let scope = Scope { program, state, now, steps: &[], fresh: false };
+    let scope = Scope { program, state, now, steps: &[], fresh: false, given: &[] };
     by_answer(&scope, step)
 }

@@ -18,6 +18,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) steps: &'a [Brief],
     /// Whether answers that a later step may have changed count as not given.
     pub(crate) fresh: bool,
+    /// Answers tried out: they count before the state's.
+    pub(crate) given: &'a [(FactId, Answer)],
 }
 
 /// Which definite values a condition could still take, each leaf for itself.
@@ -43,6 +45,9 @@ impl<'a> Scope<'a> {
 
     /// The answer that counts: none if the fact is to be asked again and this scope is a fresh one.
     pub(crate) fn answer(&self, fact: FactId) -> Option<&'a Answer> {
+        if let Some((_, answer)) = self.given.iter().find(|(given, _)| *given == fact) {
+            return Some(answer);
+        }
         if self.fresh && self.state.is_stale(fact) {
             return None;
         }

@@ -30,7 +30,7 @@ pub(crate) fn since(
         for (slot, brief) in since.iter_mut().zip(&briefs) {
             *slot = if brief.applies.is_true() { slot.or(Some(at)) } else { None };
         }
-        let scope = Scope { program, state: &state, now: at, steps: &briefs, fresh: false };
+        let scope = Scope { program, state: &state, now: at, steps: &briefs, fresh: false, given: &[] };
         let sent = program.step_ids().filter(|step| briefs.get(step.index()).is_some_and(|brief| brief.done));
         let ends: Vec<Timestamp> =
             sent.filter_map(|step| ending::ending(&scope, step).until).filter_map(after).collect();

@@ -95,7 +95,7 @@ impl Planner {
     }
 
     fn scope<'a>(&'a self, program: &'a Program, case: &'a Encoded) -> Scope<'a> {
-        Scope { program, state: &case.state, now: case.now, steps: &self.briefs, fresh: false }
+        Scope { program, state: &case.state, now: case.now, steps: &self.briefs, fresh: false, given: &[] }
     }
 
     /// Fills the planes with the case's rows.

@@ -46,34 +46,40 @@ struct Candidate {
 /// The questions about undetermined steps, the most urgent screen first.
 pub(crate) fn conditions(program: &Program, state: &State, plan: &Plan) -> Option<Question> {
     let briefs = briefs(program, state, plan.now, true);
-    let scope = Scope { program, state, now: plan.now, steps: &briefs, fresh: true };
+    let scope = Scope { program, state, now: plan.now, steps: &briefs, fresh: true, given: &[] };
     let urgency = urgency::hypothetical(&scope, &plan.steps);
-    let mut candidates = Vec::new();
-    for step in program.step_ids() {
-        let Some(brief) = briefs.get(step.index()) else { continue };
-        let Some(urgency) = urgency.get(step.index()).copied().flatten() else { continue };
-        if brief.status == Status::Undetermined && !brief.held && is_reachable(&scope, step) {
-            candidates.extend(of_step(&scope, step, urgency));
-        }
-    }
-    screen(program, candidates)
+    let mut steps: Vec<(Urgency, StepId)> = program
+        .step_ids()
+        .filter(|step| briefs.get(step.index()).is_some_and(|b| b.status == Status::Undetermined && !b.held))
+        .filter_map(|step| urgency.get(step.index()).copied().flatten().map(|urgency| (urgency, step)))
+        .filter(|(_, step)| is_reachable(&scope, *step))
+        .collect();
+    steps.sort_by_key(|(urgency, step)| (urgency.key(), *step));
+    screen(&scope, &steps)
 }
 
-/// Picks the most urgent candidate and whatever belongs on its screen.
-fn screen(program: &Program, mut candidates: Vec<Candidate>) -> Option<Question> {
-    candidates.sort_by_key(|c| (c.urgency.key(), !c.decisive, c.fact, c.step));
-    let first = *candidates.first()?;
-    let group = program.fact(first.fact).ask_with.as_ref();
+/// Picks the most urgent question and whatever belongs on its screen.
+///
+/// `steps` are sorted by urgency, so most are never looked at closely: what is asked for the most urgent decides.
+fn screen(scope: &Scope<'_>, steps: &[(Urgency, StepId)]) -> Option<Question> {
+    let first = steps.chunk_by(|a, b| a.0 == b.0).find_map(|equally_urgent| {
+        let candidates = equally_urgent.iter().flat_map(|(urgency, step)| of_step(scope, *step, *urgency));
+        candidates.min_by_key(|candidate| (!candidate.decisive, candidate.fact, candidate.step))
+    })?;
     let mut facts = vec![first.fact];
-    let mut enables: Vec<StepId> = Vec::new();
-    // A fact is as urgent as the most urgent step it is asked for: its first place in the sorted list.
-    let mut seen = vec![first.fact];
-    for candidate in &candidates {
-        if !seen.contains(&candidate.fact) {
-            seen.push(candidate.fact);
-            let together = group.is_some() && program.fact(candidate.fact).ask_with.as_ref() == group;
-            if together && candidate.urgency.rank == first.urgency.rank {
-                facts.push(candidate.fact);
+    if let Some(group) = scope.program.fact(first.fact).ask_with.as_ref() {
+        // A fact is as urgent as the most urgent step it is asked for, so only this rank's steps bring companions.
+        let same_rank = steps.iter().filter(|(urgency, _)| urgency.rank == first.urgency.rank);
+        for (_, step) in same_rank {
+            let belongs = |fact: FactId, facts: &[FactId]| {
+                !facts.contains(&fact) && scope.program.fact(fact).ask_with.as_ref() == Some(group)
+            };
+            if askable(scope, *step).iter().any(|fact| belongs(*fact, &facts)) {
+                for candidate in of_step(scope, *step, first.urgency) {
+                    if belongs(candidate.fact, &facts) {
+                        facts.push(candidate.fact);
+                    }
+                }
             }
         }
     }
@@ -81,12 +87,22 @@ fn screen(program: &Program, mut candidates: Vec<Candidate>) -> Option<Question>
     if let Some(rest) = facts.get_mut(1..) {
         rest.sort_unstable();
     }
-    for candidate in &candidates {
-        if facts.contains(&candidate.fact) && !enables.contains(&candidate.step) {
-            enables.push(candidate.step);
-        }
-    }
+    let enables = steps
+        .iter()
+        .map(|(_, step)| *step)
+        .filter(|step| askable(scope, *step).iter().any(|fact| facts.contains(fact)))
+        .collect();
     Some(Question { facts, enables, rank: first.urgency.rank, due: first.urgency.due, kind: QuestionKind::Condition })
+}
+
+/// The unanswered facts in what is unknown of a step's condition; none where an outcome still to come decides first.
+fn askable(scope: &Scope<'_>, step: StepId) -> Vec<FactId> {
+    let condition = whole_condition(scope, step);
+    let mut open = Vec::new();
+    if can_be_enabled(scope, &condition, false) {
+        open_facts(scope, &condition, &mut open);
+    }
+    open
 }
 
 /// Whether nothing but questions stands between the person and a step: each prerequisite is met, or is itself such a
@@ -121,11 +137,7 @@ fn is_reachable(scope: &Scope<'_>, step: StepId) -> bool {
 fn of_step(scope: &Scope<'_>, step: StepId, urgency: Urgency) -> Vec<Candidate> {
     let condition = whole_condition(scope, step);
     // An outcome that is still to come keeps the step waiting whatever the answer: then it is not asked yet.
-    if !can_be_enabled(scope, &condition, false) {
-        return Vec::new();
-    }
-    let mut open: Vec<FactId> = Vec::new();
-    open_facts(scope, &condition, &mut open);
+    let open = askable(scope, step);
     let mut asked: Vec<FactId> = open.iter().copied().filter(|fact| matters(scope, &condition, *fact, &open)).collect();
     if asked.is_empty() && holds_anyway(scope, &condition, &open) {
         // No answer makes a difference, but without one nobody would ever be told of the step.
@@ -139,11 +151,9 @@ fn of_step(scope: &Scope<'_>, step: StepId, urgency: Urgency) -> Vec<Candidate> 
 
 /// Whether the condition is true under some completion; asked where all completions give the same.
 fn holds_anyway(scope: &Scope<'_>, condition: &Cond, open: &[FactId]) -> bool {
-    let mut state = scope.state.clone();
-    for fact in open {
-        state.set_answer(*fact, samples(scope, condition, *fact).into_iter().next().map(|answer| (scope.now, answer)));
-    }
-    Scope { state: &state, fresh: false, ..*scope }.eval(condition).is_true()
+    let first = |fact: FactId| samples(scope, condition, fact).into_iter().next().map(|answer| (fact, answer));
+    let given: Vec<(FactId, Answer)> = open.iter().filter_map(|fact| first(*fact)).collect();
+    Scope { given: &given, ..*scope }.eval(condition).is_true()
 }
 
 /// Whether answers alone could make a condition true (or false, for `negative`), outcomes staying as they are.
@@ -204,7 +214,7 @@ fn open_facts(scope: &Scope<'_>, condition: &Cond, out: &mut Vec<FactId>) {
 }
 
 /// At most this many completions are tried before a fact is taken to matter.
-const COMPLETIONS: usize = 4_096;
+const COMPLETIONS: usize = 1_024;
 
 /// Whether some completion of the other open facts exists under which two values of `fact` give the condition
 /// different values.
@@ -217,19 +227,21 @@ fn matters(scope: &Scope<'_>, condition: &Cond, fact: FactId, open: &[FactId]) -
     if combinations.is_none_or(|combinations| combinations > COMPLETIONS) {
         return true;
     }
-    let mut state = scope.state.clone();
     let mut digits = vec![0usize; others.len()];
+    let mut given: Vec<(FactId, Answer)> = Vec::with_capacity(open.len());
     loop {
+        given.clear();
         for ((other, domain), digit) in others.iter().zip(&digits) {
-            state.set_answer(*other, domain.get(*digit).map(|answer| (scope.now, answer.clone())));
+            given.extend(domain.get(*digit).map(|answer| (*other, answer.clone())));
         }
-        let mut values = own.iter().map(|answer| {
-            state.set_answer(fact, Some((scope.now, answer.clone())));
-            Scope { state: &state, fresh: false, ..*scope }.eval(condition)
-        });
-        let first = values.next();
-        if values.any(|value| Some(value) != first) {
-            return true;
+        let mut first = None;
+        for answer in &own {
+            given.push((fact, answer.clone()));
+            let value = Scope { given: &given, ..*scope }.eval(condition);
+            given.pop();
+            if *first.get_or_insert(value) != value {
+                return true;
+            }
         }
         // The next completion: count up in mixed radix.
         let mut place = 0;
@@ -247,12 +259,9 @@ fn matters(scope: &Scope<'_>, condition: &Cond, fact: FactId, open: &[FactId]) -
 
 /// Whether one value of `fact`, everything else as it is, makes the condition false.
 fn can_alone_be_false(scope: &Scope<'_>, condition: &Cond, fact: FactId) -> bool {
-    let mut state = scope.state.clone();
-    samples(scope, condition, fact).into_iter().any(|answer| {
-        state.set_answer(fact, Some((scope.now, answer)));
-        // Other facts keep counting as stale or not, so the same freshness is used for them; this fact was just given.
-        Scope { state: &state, ..*scope }.eval(condition).is_false()
-    })
+    samples(scope, condition, fact)
+        .into_iter()
+        .any(|answer| Scope { given: &[(fact, answer)], ..*scope }.eval(condition).is_false())
 }
 
 /// One answer for each way in which `condition` can tell the values of `fact` apart.
@@ -367,7 +376,7 @@ fn moments(scope: &Scope<'_>, tests: &[&Test]) -> Vec<Answer> {
 /// step.
 pub(crate) fn details(program: &Program, state: &State, plan: &Plan, step: StepId) -> Option<Question> {
     let briefs = plan.briefs();
-    let scope = Scope { program, state, now: plan.now, steps: &briefs, fresh: true };
+    let scope = Scope { program, state, now: plan.now, steps: &briefs, fresh: true, given: &[] };
     let mut facts: Vec<FactId> = Vec::new();
     let rule = program.rule(step);
     for (when, _) in &rule.variants {

@@ -181,7 +181,7 @@ impl Program {
     pub fn holds(&self, condition: &crate::model::Condition, state: &State, plan: &Plan) -> crate::model::Truth {
         let Some(condition) = self.channel_condition(condition) else { return crate::model::Truth::Unknown };
         let briefs = plan.briefs();
-        Scope { program: self, state, now: plan.now, steps: &briefs, fresh: false }.eval(&condition)
+        Scope { program: self, state, now: plan.now, steps: &briefs, fresh: false, given: &[] }.eval(&condition)
     }
 }
 

@@ -121,9 +121,18 @@ impl Brief {
 
 /// The status of every step, by the definition: one forward pass.
 pub(crate) fn briefs(program: &Program, state: &State, now: Timestamp, fresh: bool) -> Vec<Brief> {
+    pass(program, state, now, fresh, program.topological())
+}
+
+/// The statuses of some steps, in topological order and closed under what they depend on.
+pub(crate) fn briefs_among(program: &Program, state: &State, now: Timestamp, steps: &[StepId]) -> Vec<Brief> {
+    pass(program, state, now, false, steps)
+}
+
+fn pass(program: &Program, state: &State, now: Timestamp, fresh: bool, steps: &[StepId]) -> Vec<Brief> {
     let mut briefs = vec![Brief::UNKNOWN; program.step_ids().len()];
-    for step in program.topological() {
-        let brief = brief(&Scope { program, state, now, steps: &briefs, fresh }, *step);
+    for step in steps {
+        let brief = brief(&Scope { program, state, now, steps: &briefs, fresh, given: &[] }, *step);
         if let Some(slot) = briefs.get_mut(step.index()) {
             *slot = brief;
         }

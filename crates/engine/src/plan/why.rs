@@ -1,7 +1,8 @@
 //! Reasons: the smallest set of the person's own answers that forces a status, and what another answer would change.
 
+use super::eval::Scope;
 use super::status::{self, Status};
-use super::{Plan, StepPlan};
+use super::{Plan, ending};
 use crate::case::{Answer, Case, State};
 use crate::model::Outcome;
 use crate::program::{AnchorRule, Cond, FactId, FieldRules, Program, StepId};
@@ -43,19 +44,27 @@ impl Program {
     #[must_use]
     pub fn why(&self, case: &Case, now: Timestamp, step: StepId) -> Vec<Reason> {
         let state = case.state(self, now);
-        let wanted = signature(&self.plan_statuses(&state, now), step);
-        let relevant = self.relevant(&state, step);
-        let forced = |kept: &[Premise]| {
-            let state = self.only(&state, kept);
-            signature(&self.plan_statuses(&state, now), step) == wanted
-        };
+        let (relevant, cone) = self.relevant(&state, step);
+        let wanted = self.signature(&state, now, step, &cone);
+        let forced = |kept: &[Premise]| self.signature(&self.only(&state, kept), now, step, &cone) == wanted;
         let chosen = smallest(&relevant, forced);
-        let plan = self.plan_statuses(&state, now);
-        chosen.into_iter().filter_map(|premise| reason(&state, &plan, premise)).collect()
+        let briefs = status::briefs_among(self, &state, now, &cone);
+        let scope = Scope { program: self, state: &state, now, steps: &briefs, fresh: false, given: &[] };
+        chosen.into_iter().filter_map(|premise| reason(&scope, premise)).collect()
     }
 
-    fn plan_statuses(&self, state: &State, now: Timestamp) -> Vec<StepPlan> {
-        super::detail::details(self, state, now, &status::briefs(self, state, now, false))
+    /// What must stay the same for a status to count as forced. `cone`: the steps it can depend on, in order.
+    fn signature(
+        &self,
+        state: &State,
+        now: Timestamp,
+        step: StepId,
+        cone: &[StepId],
+    ) -> (Status, bool, bool, Option<Outcome>) {
+        let briefs = status::briefs_among(self, state, now, cone);
+        let scope = Scope { program: self, state, now, steps: &briefs, fresh: false, given: &[] };
+        let brief = briefs[step.index()]; // one entry a step
+        (brief.status, brief.held, brief.dead, ending::ending(&scope, step).outcome.map(|(outcome, _)| outcome))
     }
 
     /// The plan if a fact had another answer, and the steps whose status would change.
@@ -81,9 +90,9 @@ impl Program {
         Ok((after, changes))
     }
 
-    /// The answers and records that a step's status can rest on: those its conditions, prerequisites and alternatives
-    /// reach, directly or through others.
-    fn relevant(&self, state: &State, step: StepId) -> Vec<Premise> {
+    /// The answers and records that a step's status can rest on, and the steps among which it is decided: those its
+    /// conditions, prerequisites and alternatives reach, directly or through others.
+    fn relevant(&self, state: &State, step: StepId) -> (Vec<Premise>, Vec<StepId>) {
         let mut premises = Vec::new();
         let mut steps = vec![step];
         let mut facts: Vec<FactId> = Vec::new();
@@ -132,7 +141,8 @@ impl Program {
             }
             steps.extend(found.into_iter().filter(|step| seen_steps.insert(*step)));
         }
-        premises
+        let cone = self.topological().iter().copied().filter(|step| seen_steps.contains(step)).collect();
+        (premises, cone)
     }
 
     /// The state with only these premises left.
@@ -154,11 +164,6 @@ fn anchors(fields: &FieldRules) -> impl Iterator<Item = &AnchorRule> {
     let opens = fields.opens.iter().map(|opens| &opens.from);
     let reply = fields.reply.iter().filter_map(|reply| reply.from.as_ref());
     deadlines.chain(opens).chain(reply)
-}
-
-/// What must stay the same for a status to count as forced.
-fn signature(steps: &[StepPlan], step: StepId) -> Option<(Status, bool, bool, Option<Outcome>)> {
-    steps.get(step.index()).map(|plan| (plan.status, plan.held, plan.blocked_for_good, plan.outcome))
 }
 
 /// A smallest subset of `premises` for which `forced` holds.
@@ -212,10 +217,12 @@ fn subsets(premises: &[Premise], size: usize) -> Vec<Vec<Premise>> {
     subsets.into_iter().map(|(_, chosen)| chosen).collect()
 }
 
-fn reason(state: &State, plan: &[StepPlan], premise: Premise) -> Option<Reason> {
+fn reason(scope: &Scope<'_>, premise: Premise) -> Option<Reason> {
     match premise {
-        Premise::Answer(fact) => state.answer(fact).map(|(_, answer)| Reason::Answer(fact, answer.clone())),
-        Premise::Record(step) if state.record(step).first_done().is_none() => Some(Reason::Skipped(step)),
-        Premise::Record(step) => Some(Reason::Record(step, plan.get(step.index()).and_then(|plan| plan.outcome))),
+        Premise::Answer(fact) => scope.state.answer(fact).map(|(_, answer)| Reason::Answer(fact, answer.clone())),
+        Premise::Record(step) if scope.state.record(step).first_done().is_none() => Some(Reason::Skipped(step)),
+        Premise::Record(step) => {
+            Some(Reason::Record(step, ending::ending(scope, step).outcome.map(|(outcome, _)| outcome)))
+        }
     }
 }
