@@ -33,11 +33,10 @@ pub enum QuestionKind {
     Detail,
 }
 
-/// A fact worth asking and the step it is asked for.
+/// A fact worth asking.
 #[derive(Debug, Clone, Copy)]
 struct Candidate {
     fact: FactId,
-    step: StepId,
     urgency: Urgency,
     /// The fact that alone can make the step's condition false is asked first.
     decisive: bool,
@@ -63,8 +62,11 @@ pub(crate) fn conditions(program: &Program, state: &State, plan: &Plan) -> Optio
 /// `steps` are sorted by urgency, so most are never looked at closely: what is asked for the most urgent decides.
 fn screen(scope: &Scope<'_>, steps: &[(Urgency, StepId)]) -> Option<Question> {
     let first = steps.chunk_by(|a, b| a.0 == b.0).find_map(|equally_urgent| {
-        let candidates = equally_urgent.iter().flat_map(|(urgency, step)| of_step(scope, *step, *urgency));
-        candidates.min_by_key(|candidate| (!candidate.decisive, candidate.fact, candidate.step))
+        // Of one step's facts, the one that alone can rule it out; of several steps', the one declared first.
+        let leads = equally_urgent.iter().filter_map(|(urgency, step)| {
+            of_step(scope, *step, *urgency).into_iter().min_by_key(|candidate| (!candidate.decisive, candidate.fact))
+        });
+        leads.min_by_key(|candidate| candidate.fact)
     })?;
     let mut facts = vec![first.fact];
     if let Some(group) = scope.program.fact(first.fact).ask_with.as_ref() {
@@ -145,7 +147,7 @@ fn of_step(scope: &Scope<'_>, step: StepId, urgency: Urgency) -> Vec<Candidate> 
     }
     asked
         .into_iter()
-        .map(|fact| Candidate { fact, step, urgency, decisive: can_alone_be_false(scope, &condition, fact) })
+        .map(|fact| Candidate { fact, urgency, decisive: can_alone_be_false(scope, &condition, fact) })
         .collect()
 }
 
