@@ -441,8 +441,14 @@ fn a_wait() {
         --done stop-payment@2026-11-02 --done claim-money@2026-11-20 \
         --done look-again@2026-11-20 --now 2026-11-23T20:00:00+08:00 \
         --reply claim-money=ANSWER
-    In the place of ANSWER write what it says: granted refused partly asks-id
-    wrong-addressee acknowledged extended
+    In the place of ANSWER write what it says:
+      granted          granted
+      refused          refused
+      partly           granted in part
+      asks-id          asks who you are first
+      wrong-addressee  says it is not competent
+      acknowledged     confirmed receipt
+      extended         takes more time
     ");
 }
 
@@ -459,7 +465,14 @@ fn a_wait_in_chinese_for_a_screen_reader() {
     有人说能删掉您的信息，不要给他钱
 
     收到答复以后： playbook next --playbook sample --playbooks tests/data/playbooks --fact money=yes --fact data=email --fact noticed=2026-11-01 --done stop-payment@2026-11-02 --done claim-money@2026-11-20 --done look-again@2026-11-20 --now 2026-11-23T20:00:00+08:00 --lang zh --reply claim-money=答案
-    把“答案”换成答复的结果：granted refused partly asks-id wrong-addressee acknowledged extended
+    把“答案”换成答复的结果：
+    granted: 同意
+    refused: 拒绝
+    partly: 部分同意
+    asks-id: 要求先核实身份
+    wrong-addressee: 称不归其管辖
+    acknowledged: 已确认收到
+    extended: 延长答复时间
     ");
 }
 

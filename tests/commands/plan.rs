@@ -219,7 +219,7 @@ fn blocked_waiting_and_too_late() {
         can be done now · within 30 minutes · Your bank · stop-payment
 
     NEXT
-      - Claim the money from the bank in writing
+      … Claim the money from the bank in writing
         waits for another step · by 2027-12-20 (Monday) · Your bank · claim-money
         first: Freeze the leaked bank card
         ! Your deadline: 2027-12-20 (Monday). After it this right is gone. Lost

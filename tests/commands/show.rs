@@ -11,17 +11,17 @@ fn show(options: &str) -> String {
 fn a_step() {
     assert_snapshot!(show("claim-money"), @"
     Claim the money from the bank in writing                             claim-money
-      applies if  money: yes
-      why         Only a claim in writing starts the bank's time to answer.
-      how         Send the letter so that you can prove its arrival.
-      where       Your bank (bank)
-      first       freeze-card
+      applies if     money: yes
+      why            Only a claim in writing starts the bank's time to answer.
+      how            Send the letter so that you can prove its arrival.
+      where          Your bank (bank)
+      first          freeze-card
       your deadline  13 months, counted from: the date you give: When did you
-                     notice? (new-law); after it the right is gone Lost then: the
-                     claim against the bank.
-      their time  15 working days, counted from: the day it is sent (new-law)
-      papers      Claim to the bank (claim)
-      law         Complaints Act art. 12                        source of 2026-10-01
+                     notice? (new-law); after it the right is gone; lost then: the
+                     claim against the bank
+      their time     15 working days, counted from: the day it is sent (new-law)
+      papers         Claim to the bank (claim)
+      law            Complaints Act art. 12                     source of 2026-10-01
     ");
 }
 
@@ -58,15 +58,15 @@ fn a_step_in_chinese_on_a_phone() {
 fn a_question() {
     assert_snapshot!(show("data"), @"
     What has leaked?                                                            data
-      answer      any of the choices, with commas between them
+      answer         any of the choices, with commas between them
       password   A password
       bank-card  A bank card
       email      An email address
       ?          I don't know
-      asked with  money
-      steps       Freeze the leaked bank card (freeze-card)
-                  Change the password (change-password)
-                  Pay nobody who offers to delete your data (pay-nobody)
+      asked with     money
+      steps          Freeze the leaked bank card (freeze-card)
+                     Change the password (change-password)
+                     Pay nobody who offers to delete your data (pay-nobody)
     ");
 }
 
@@ -74,15 +74,15 @@ fn a_question() {
 fn an_authority() {
     assert_snapshot!(show("ombudsman"), @"
     Banking Ombudsman                                                      ombudsman
-      does        Decides complaints about banks.
-      turns away  Whoever has not complained to the bank first.
-      its websites  ombudsman.example.cn
+      does           Decides complaints about banks.
+      turns away     Whoever has not complained to the bank first.
+      its websites   ombudsman.example.cn
     How to reach it:
-               phone 12345 – Complaints line                    source of 2026-10-01
-               Mon-Fri 9-17
-      seen at     https://ombudsman.example.cn/contact
-               web https://ombudsman.example.cn/complaints              not verified
-      steps       Complain to the ombudsman (complain)
+                     phone 12345 – Complaints line              source of 2026-10-01
+                     Mon-Fri 9-17
+      seen at        https://ombudsman.example.cn/contact
+                     web https://ombudsman.example.cn/complaints        not verified
+      steps          Complain to the ombudsman (complain)
     ");
 }
 
@@ -90,11 +90,11 @@ fn an_authority() {
 fn a_law() {
     assert_snapshot!(show("law:old-law"), @"
     Bank Card Rules art. 7                                                   old-law
-      seen at     https://law.example.cn/7
-      how sure    source of 2025-04-01, due to be checked again
-      source of   2025-04-01
-      review      2026-01-01
-      steps       Freeze the leaked bank card (freeze-card)
+      seen at        https://law.example.cn/7
+      how sure       source of 2025-04-01, due to be checked again
+      source of      2025-04-01
+      review         2026-01-01
+      steps          Freeze the leaked bank card (freeze-card)
     ");
 }
 
@@ -102,7 +102,7 @@ fn a_law() {
 fn a_letter() {
     assert_snapshot!(show("claim"), @"
     Claim to the bank                                                          claim
-      steps       Claim the money from the bank in writing (claim-money)
+      steps          Claim the money from the bank in writing (claim-money)
     ");
 }
 
@@ -110,10 +110,10 @@ fn a_letter() {
 fn the_outline() {
     assert_snapshot!(show(""), @"
     Sample                                                                    sample
-      version     2026-11-23
-      languages   en; zh
-      time zone   Asia/Shanghai
-      holidays of  2026; 2027
+      version        2026-11-23
+      languages      en; zh
+      time zone      Asia/Shanghai
+      holidays of    2026; 2027
 
     STEPS
       freeze-card      Freeze the leaked bank card

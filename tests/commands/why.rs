@@ -15,7 +15,6 @@ fn a_step_that_applies() {
 
       because  What has leaked? – A password; A bank card
       why      Until it is frozen, money can leave at any moment.
-      when     advised within 10 minutes
       when     advised within 10 minutes from the moment it first applied
                (2026-11-23 (Monday), 20:00)
       law      Bank Card Rules art. 7  source of 2025-04-01, due to be checked again
@@ -38,7 +37,6 @@ fn a_step_that_applies_in_chinese() {
 
       因为    泄露了什么？ – 银行卡
       原因    不挂失，钱随时可能被转走。
-      何时    建议在10分钟内完成
       何时    建议在开始适用的时间（2026年11月23日（星期一）20:00）起10分钟内完成
       依据    银行卡规定 第七条                     来源日期2025年4月1日，应重新核对
               关于账户的通知                                                  未核实

@@ -23,7 +23,7 @@ pub(crate) struct Situation {
     /// What to say about the choice of playbook, where the person did not make it.
     remark: Option<String>,
     /// The options as given, to be repeated in commands that carry on.
-    given: Vec<String>,
+    given: Vec<(&'static str, String)>,
 }
 
 impl Situation {
@@ -78,10 +78,18 @@ impl Situation {
         }
     }
 
-    /// A command about the same case, with more options.
+    /// A command about the same case, with more options. A new answer takes the place of an earlier one.
     pub(crate) fn command(&self, command: &str, more: &[(&str, &str)]) -> Vec<String> {
+        let answered = |text: &str| {
+            let fact = |text: &str| text.split('=').next().unwrap_or_default().trim().to_owned();
+            more.iter().any(|(option, new)| *option == "--fact" && fact(new) == fact(text))
+        };
         let mut words = vec!["playbook".to_owned(), command.to_owned()];
-        words.extend(self.given.iter().map(|word| shell_word(word)));
+        for (option, value) in &self.given {
+            if *option != "--fact" || !answered(value) {
+                words.extend([(*option).to_owned(), shell_word(value)]);
+            }
+        }
         words.extend(more.iter().flat_map(|(option, value)| [(*option).to_owned(), shell_word(value)]));
         words
     }
@@ -144,9 +152,9 @@ fn breach_file(session: &Session, path: &str) -> Result<Vec<u8>, Failure> {
 
 /// The options as given, so that a command can be repeated on another day: the playbook is always among them, and what
 /// happened without a date happened today.
-fn given(session: &Session, args: &CaseArgs, id: &str, today: Date) -> Vec<String> {
-    let mut words = vec!["--playbook".to_owned(), id.to_owned()];
-    let mut push = |option: &str, value: &str| words.extend([option.to_owned(), value.to_owned()]);
+fn given(session: &Session, args: &CaseArgs, id: &str, today: Date) -> Vec<(&'static str, String)> {
+    let mut words = vec![("--playbook", id.to_owned())];
+    let mut push = |option: &'static str, value: &str| words.push((option, value.to_owned()));
     if let Some(dir) = &session.playbooks {
         push("--playbooks", dir);
     }

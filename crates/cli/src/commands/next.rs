@@ -7,6 +7,7 @@ use crate::error::Failure;
 use crate::session::Session;
 use crate::situation::Situation;
 use crate::text::{Page, Style};
+use playbook::Outcome;
 use playbook::document::{Advice, FinishedView, Head, NextDocument, QuestionView, WaitView};
 
 pub(crate) fn run(session: &Session, args: &CaseArgs) -> Result<Reply, Failure> {
@@ -163,11 +164,12 @@ fn go_on(view: &mut View<'_>, advice: &Advice) {
             if let Some(one) = wait.waits.iter().find(|one| !one.opens) {
                 let reply = format!("{}={}", one.step, words.get("go.answer-word"));
                 view.page.command(words.get("go.reply"), &view.situation.command("next", &[("--reply", &reply)]));
-                let replies = "granted refused partly asks-id wrong-addressee acknowledged extended";
-                view.page.line(
-                    Style::Faint,
-                    &words.say("go.reply-how", &[("word", words.get("go.answer-word")), ("words", replies)]),
-                );
+                view.page.line(Style::Faint, &words.say("go.reply-how", &[("word", words.get("go.answer-word"))]));
+                let said = playbook::Words::new(words.language());
+                let outcomes = Outcome::ALL.into_iter().filter(|outcome| *outcome != Outcome::Unanswered);
+                let rows = outcomes.map(|outcome| (outcome.as_str().to_owned(), said.outcome(outcome).to_owned()));
+                let rows: Vec<(String, String)> = rows.collect();
+                step::table(view.page, &rows);
             }
         }
         Advice::Finished { .. } => {

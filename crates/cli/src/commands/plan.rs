@@ -140,8 +140,7 @@ fn sign(planned: &PlannedStep, first: bool) -> (Style, &'static str) {
     match planned.status {
         Status::Ready if first => (Style::Urgent, "▸"),
         Status::Ready => (Style::Text, "◦"),
-        Status::Later => (Style::Faint, "…"),
-        Status::Blocked => (Style::Faint, "-"),
+        Status::Later | Status::Blocked => (Style::Faint, "…"),
         Status::Waiting => (Style::Theirs, step::THEIRS),
         Status::Done => (Style::Good, "✓"),
         Status::Skipped => (Style::Faint, "-"),

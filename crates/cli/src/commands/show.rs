@@ -6,7 +6,7 @@ use crate::commands::Reply;
 use crate::error::Failure;
 use crate::session::Session;
 use crate::situation::Situation;
-use crate::text::{Page, Style};
+use crate::text::{Page, Style, width_of};
 use playbook::document::{
     AuthorityEntry, FactEntry, LawEntry, Outline, OutlineEntry, ShowDocument, Shown, StepEntry, StepFieldsView,
     TermView, TitleView,
@@ -17,8 +17,15 @@ pub(crate) fn run(session: &Session, id: Option<&str>, args: &CaseArgs) -> Resul
     let document = situation.show(session, id)?;
     Reply::document(session, &document, |page| {
         situation.remark(page);
-        Sheet { session, page, column: step::column(session).max(12) }.render(&document);
+        Sheet { session, page, column: column(session) }.render(&document);
     })
+}
+
+/// The column in which texts begin; only the longest names reach into it.
+fn column(session: &Session) -> usize {
+    const NAMES: [&str; 6] = ["field.yours", "field.theirs", "show.when", "show.refuses", "show.domains", "show.years"];
+    let widest = NAMES.iter().map(|key| width_of(session.words.get(key))).max().unwrap_or(0);
+    step::column(session).max(widest + 2)
 }
 
 struct Sheet<'a> {
@@ -123,7 +130,7 @@ impl Sheet<'_> {
             text.push_str(words.get("show.term-bars"));
         }
         if let Some(lost) = &term.lost {
-            text.push_str(&words.say("deadline.lost", &[("lost", lost)]));
+            text.push_str(&words.say("show.term-lost", &[("lost", lost)]));
         }
         text
     }
@@ -138,7 +145,7 @@ impl Sheet<'_> {
             self.page.line(Style::Text, self.session.words.get("show.channels"));
         }
         for channel in &authority.channels {
-            step::channel(self.session, self.page, channel);
+            step::channel(self.session, self.page, channel, self.column);
             if let Some(source) = &channel.source {
                 self.field("show.source", source);
             }

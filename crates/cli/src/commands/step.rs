@@ -135,7 +135,7 @@ fn place(session: &Session, page: &mut Page, key: &str, authority: &AuthorityVie
     let column = column(session);
     page.field(words.get(key), column, Style::Text, &authority.name);
     for channel in channels {
-        self::channel(session, page, channel);
+        self::channel(session, page, channel, column);
     }
     if let Some(refuses) = &authority.refuses {
         let text = words.say("where.refuses", &[("what", refuses)]);
@@ -144,9 +144,8 @@ fn place(session: &Session, page: &mut Page, key: &str, authority: &AuthorityVie
 }
 
 /// One way to reach somebody; what is not certain says so in words.
-pub(super) fn channel(session: &Session, page: &mut Page, channel: &ChannelView) {
+pub(super) fn channel(session: &Session, page: &mut Page, channel: &ChannelView, column: usize) {
     let words = &session.words;
-    let column = column(session);
     let named = match &channel.name {
         Some(name) => format!("{} {} – {name}", channel.kind_text, channel.value),
         None => format!("{} {}", channel.kind_text, channel.value),
@@ -228,6 +227,9 @@ pub(super) fn waiting(session: &Session, page: &mut Page, waiting: &[WaitingView
         let until = one.until_text.as_deref().unwrap_or_default();
         let text = words.say("waiting.one", &[("who", who), ("step", &one.title), ("until", until)]);
         page.item(2, (Style::Theirs, THEIRS), Style::Text, &text);
+    }
+    if let Some(first) = waiting.first() {
+        page.indented(4, Style::Faint, &words.say("waiting.how", &[("step", &first.step)]));
     }
 }
 

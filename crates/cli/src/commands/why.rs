@@ -48,7 +48,9 @@ fn render(session: &Session, page: &mut Page, document: &WhyDocument) {
     if let Some(why) = &document.why {
         page.field(words.get("field.why"), column, Style::Text, why);
     }
-    for source in [&document.rank_from, &document.due_from].into_iter().flatten() {
+    // the reason for the rank adds something only where a right is at stake
+    let rank = document.rank_from.as_ref().filter(|_| document.rank == Some(1) || document.due_from.is_none());
+    for source in [rank, document.due_from.as_ref()].into_iter().flatten() {
         page.field(words.get("field.when"), column, Style::Text, &source.text);
     }
     step::laws(session, page, &document.basis);
