@@ -34,8 +34,39 @@ fn no_command() {
     assert_snapshot!(refused(""), @"
     exit 2
     Error: Please say what you want to know.
-      Try: playbook next
+      where  playbook
+      Try: playbook next --now 2026-11-23T20:00:00+08:00
       Try: playbook --help
+    Nothing was changed.
+    ");
+}
+
+#[test]
+fn options_without_a_command() {
+    assert_snapshot!(refused("--playbook cn"), @"
+    exit 2
+    Error: Please say what you want to know.
+      where  playbook
+      Try: playbook next --playbook cn --now 2026-11-23T20:00:00+08:00
+      Try: playbook --help
+    Nothing was changed.
+    ");
+}
+
+#[test]
+fn help_on_an_unknown_command() {
+    assert_snapshot!(refused("help nxt"), @"
+    exit 2
+    Error: There is no command `nxt`.
+      where  playbook nxt
+      Did you mean `playbook next --help`?
+    Nothing was changed.
+    ");
+    assert_snapshot!(refused("shwo --help"), @"
+    exit 2
+    Error: There is no command `shwo`.
+      where  playbook shwo
+      Did you mean `playbook show --help`?
     Nothing was changed.
     ");
 }
@@ -536,7 +567,9 @@ fn an_unknown_code_or_format() {
 #[test]
 fn every_error_is_a_document_too() {
     let kinds = [
+        ("", 2, "missing-command"),
         ("nxt", 2, "unknown-command"),
+        ("plan everything", 2, "word-too-many"),
         ("next --fat x", 2, "unknown-option"),
         ("next --fact", 2, "missing-value"),
         ("why", 2, "missing-argument"),

@@ -60,8 +60,11 @@ pub(crate) fn run(session: &mut Session, glance: &Glance, args: &[String]) -> Re
     }
     let command = glance.command.as_deref();
     if glance.help || command == Some("help") {
-        let about = command.filter(|command| *command != "help").or_else(|| args.get(1).map(String::as_str));
-        return Ok(Reply::fine(help::help(session, about)));
+        let about = if command == Some("help") { args.get(1).map(String::as_str) } else { command };
+        return help::help(session, about.filter(|about| !about.starts_with('-'))).map(Reply::fine);
+    }
+    if command.is_none() {
+        return Err(usage::no_command(session, args));
     }
     let line = std::iter::once("playbook").chain(args.iter().map(String::as_str));
     let cli = Cli::try_parse_from(line).map_err(|error| usage::failure(session, &error))?;

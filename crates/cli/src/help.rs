@@ -1,22 +1,31 @@
 //! `--help`, in the person's language: the groups of commands, the person's first.
 
 use crate::args::Cli;
+use crate::error::Failure;
 use crate::session::Session;
 use crate::text::{Page, Style, width_of};
+use crate::usage;
 use clap::CommandFactory as _;
 
 const GROUPS: [(&str, &[&str]); 2] =
     [("person", &["next", "plan", "why", "what-if", "show"]), ("maintainer", &["check", "test"])];
 
 /// The help for one command, or for all.
-pub(crate) fn help(session: &Session, command: Option<&str>) -> String {
+pub(crate) fn help(session: &Session, command: Option<&str>) -> Result<String, Failure> {
     let cli = Cli::command();
     let mut page = Page::new(&session.look);
-    match command.and_then(|name| cli.get_subcommands().find(|command| command.get_name() == name)) {
-        Some(command) => one(session, &cli, command, &mut page),
+    match command {
         None => all(session, &cli, &mut page),
+        Some(name) => match cli.get_subcommands().find(|command| command.get_name() == name) {
+            Some(command) => one(session, &cli, command, &mut page),
+            None => {
+                let names: Vec<&str> = cli.get_subcommands().map(clap::Command::get_name).collect();
+                let near = playbook::engine::nearest(name, names).map(|near| format!("{near} --help"));
+                return Err(usage::unknown_command(session, name, near.as_deref()));
+            }
+        },
     }
-    page.finish()
+    Ok(page.finish())
 }
 
 pub(crate) fn version() -> String {

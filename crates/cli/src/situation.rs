@@ -30,7 +30,8 @@ impl Situation {
     pub(crate) fn read(session: &Session, args: &CaseArgs) -> Result<Self, Failure> {
         let shelf = Shelf::open(session)?;
         let (id, remark) = match &args.playbook {
-            Some(id) => (id.clone(), None),
+            // countries are often written in capitals
+            Some(id) => (id.to_ascii_lowercase(), None),
             None => shelf.usual(session),
         };
         let handbook = shelf.handbook(session, &id)?;

@@ -2,6 +2,7 @@
 
 use crate::error::Failure;
 use crate::session::Session;
+use crate::text::shell_word;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// What clap found wrong, in our words.
@@ -18,10 +19,7 @@ pub(crate) fn failure(session: &Session, error: &clap::Error) -> Failure {
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let command = first(ContextKind::InvalidSubcommand).unwrap_or_default();
-            let near = first(ContextKind::SuggestedSubcommand).map(|command| format!("playbook {command}"));
-            Failure::usage("unknown-command", words.say("error.command", &[("command", &command)]))
-                .at(format!("playbook {command}"))
-                .hint(near.map_or_else(|| help.clone(), |near| words.say("error.nearest", &[("id", &near)])))
+            unknown_command(session, &command, first(ContextKind::SuggestedSubcommand).as_deref())
         }
         ErrorKind::UnknownArgument if !argument.starts_with('-') => {
             Failure::usage("word-too-many", words.say("error.word", &[("word", &argument)])).at(argument).hint(help)
@@ -39,11 +37,6 @@ pub(crate) fn failure(session: &Session, error: &clap::Error) -> Failure {
                 .at(command.clone())
                 .hint(words.say("error.try", &[("command", &example(&command, &missing))]))
         }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Failure::usage("missing-command", words.get("error.no-command"))
-                .hint(words.say("error.try", &[("command", "playbook next")]))
-                .hint(help)
-        }
         ErrorKind::InvalidValue => {
             let option = argument.split(' ').next().unwrap_or_default().to_owned();
             let form = argument.replace(['<', '>'], "");
@@ -55,6 +48,29 @@ pub(crate) fn failure(session: &Session, error: &clap::Error) -> Failure {
         }
         _ => Failure::usage("usage", words.get("error.usage")).at(argument).hint(help),
     }
+}
+
+/// A word that is no command.
+pub(crate) fn unknown_command(session: &Session, command: &str, near: Option<&str>) -> Failure {
+    let words = &session.words;
+    let hint = match near {
+        Some(near) => words.say("error.nearest", &[("id", &format!("playbook {near}"))]),
+        None => words.say("error.try", &[("command", "playbook --help")]),
+    };
+    Failure::usage("unknown-command", words.say("error.command", &[("command", command)]))
+        .at(format!("playbook {command}"))
+        .hint(hint)
+}
+
+/// Options without a command: most likely `next` was meant.
+pub(crate) fn no_command(session: &Session, args: &[String]) -> Failure {
+    let words = &session.words;
+    let meant: Vec<String> =
+        ["playbook".to_owned(), "next".to_owned()].into_iter().chain(args.iter().map(|arg| shell_word(arg))).collect();
+    Failure::usage("missing-command", words.get("error.no-command"))
+        .at("playbook")
+        .hint(words.say("error.try", &[("command", &meant.join(" "))]))
+        .hint(words.say("error.try", &[("command", "playbook --help")]))
 }
 
 /// An argument that is not UTF-8.
