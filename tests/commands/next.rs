@@ -18,8 +18,7 @@ fn next(options: &str) -> String {
 #[test]
 fn without_anything_it_asks_what_matters_most() {
     assert_snapshot!(playbook("next").page(), @r#"
-    There is no playbook for US yet, so this is first-aid: what holds everywhere.
-    Another: --playbook ID (cn or first-aid)
+    No playbook for US yet: this is first-aid, for everywhere. Others: --playbook cn
 
     4 QUESTIONS FIRST
 
@@ -81,12 +80,12 @@ fn without_anything_it_asks_what_matters_most() {
 #[test]
 fn the_country_of_the_system_chooses_the_playbook() {
     let page = playbook("next").locale("zh_CN.UTF-8").page();
-    assert_snapshot!(page.lines().next().unwrap(), @"您的系统属于 CN，使用指引 cn。要换一个：--playbook ID");
+    assert_snapshot!(page.lines().next().unwrap(), @"这是 CN 的指引。其他：--playbook first-aid");
     assert!(page.contains("--playbook cn"), "{page}");
     let page = playbook("next").locale("C").page();
     assert_snapshot!(page.lines().take(2).collect::<Vec<_>>().join("\n"), @"
-    Your system does not say which country you are in, so this is first-aid: what
-    holds everywhere. Another: --playbook ID (cn or first-aid)
+    Your country is not known: this is first-aid, for everywhere. Others: --playbook
+    cn
     ");
 }
 

@@ -48,15 +48,18 @@ impl Shelf {
             return (id.clone(), None);
         }
         let country = session.world.country();
-        let named = country.as_deref().map(str::to_uppercase).unwrap_or_default();
-        if let Some(id) = country.as_ref().filter(|country| ids.contains(country)) {
-            return (id.clone(), Some(words.say("note.country", &[("country", &named), ("id", id)])));
-        }
-        let id = ids.iter().find(|id| *id == EVERYWHERE).or(ids.first()).map_or(EVERYWHERE, String::as_str);
-        let all: Vec<&str> = ids.iter().map(String::as_str).collect();
-        let all = words.list(&all, "list.or");
-        let key = if country.is_some() { "note.first-aid" } else { "note.no-country" };
-        (id.to_owned(), Some(words.say(key, &[("country", &named), ("id", id), ("all", &all)])))
+        let own = country.as_ref().filter(|country| ids.contains(country));
+        let everywhere = || ids.iter().find(|id| *id == EVERYWHERE).or(ids.first());
+        let id = own.or_else(everywhere).map_or(EVERYWHERE, String::as_str);
+        let others: Vec<&str> = ids.iter().map(String::as_str).filter(|other| *other != id).collect();
+        let key = match (&country, own) {
+            (Some(_), Some(_)) => "note.country",
+            (Some(_), None) => "note.first-aid",
+            (None, _) => "note.no-country",
+        };
+        let country = country.as_deref().map(str::to_uppercase).unwrap_or_default();
+        let values = [("country", country.as_str()), ("id", id), ("all", &words.list(&others, "list.or"))];
+        (id.to_owned(), Some(words.say(key, &values)))
     }
 
     pub(crate) fn handbook(&self, session: &Session, id: &str) -> Result<Handbook, Failure> {
