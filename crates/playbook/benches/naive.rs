@@ -106,7 +106,12 @@ impl<'a> Naive<'a> {
             };
             let node = NodeIndex::new(self.names[id]);
             let after: HashSet<usize> = self.graph.neighbors(node).map(|node| self.graph[node]).collect();
-            after.iter().map(|index| &self.playbook.steps[*index]).filter(requires).filter(|step| open(&step.id)).count()
+            after
+                .iter()
+                .map(|index| &self.playbook.steps[*index])
+                .filter(requires)
+                .filter(|step| open(&step.id))
+                .count()
         };
         let waiting: HashMap<&str, usize> = ready.iter().map(|id| (*id, waiting(id))).collect();
         ready.sort_by_key(|id| (urgency[*id], std::cmp::Reverse(waiting[id]), self.names[id]));
@@ -156,8 +161,7 @@ impl<'a> Naive<'a> {
         match condition {
             Condition::Fact { fact, test } => {
                 let declared = self.playbook.facts.iter().find(|candidate| candidate.id == *fact);
-                let has_value =
-                    declared.map_or(Truth::True, |declared| self.eval(case, &declared.when, before));
+                let has_value = declared.map_or(Truth::True, |declared| self.eval(case, &declared.when, before));
                 if has_value.is_false() {
                     return (Truth::False, false);
                 }

@@ -130,8 +130,7 @@ fn draw(rng: &mut Rng, program: &Program) -> (Case, jiff::Timestamp) {
 }
 
 fn naive_case(program: &Program, case: &Case) -> NaiveCase {
-    let mut naive =
-        NaiveCase { answers: Default::default(), done: Default::default(), skipped: Default::default() };
+    let mut naive = NaiveCase { answers: Default::default(), done: Default::default(), skipped: Default::default() };
     for event in case.events() {
         match &event.kind {
             EventKind::Answered(fact, answer) => {
@@ -151,9 +150,10 @@ fn value(kind: &FactKind, answer: &Answer) -> Value {
     match answer {
         Answer::YesNo(yes) => Value::One(if *yes { "yes" } else { "no" }.to_owned()),
         Answer::One(place) => Value::One(id(*place)),
-        Answer::Set { has, rest_unknown } => {
-            Value::Many((0..kind.choices().len()).filter(|place| has >> place & 1 == 1).map(id).collect(), *rest_unknown)
-        }
+        Answer::Set { has, rest_unknown } => Value::Many(
+            (0..kind.choices().len()).filter(|place| has >> place & 1 == 1).map(id).collect(),
+            *rest_unknown,
+        ),
         Answer::Number(number) => Value::Number(*number),
         _ => Value::Unknown,
     }

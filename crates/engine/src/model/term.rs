@@ -82,7 +82,7 @@ pub struct Counting {
 }
 
 /// A length of time such as `15 working-days`, with its own counting rules where it has any.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Term {
     /// How many units.
     pub count: u32,

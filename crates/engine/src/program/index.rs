@@ -28,7 +28,7 @@ pub(crate) struct Literal {
 }
 
 /// What a literal asks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Atom {
     Fact(FactId, Test),
     Step(StepId, OutcomeTest),
@@ -65,7 +65,7 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    pub(crate) fn build(order: &[StepId], facts: &[FactRule], steps: &[StepRule], accepts: &[Cond]) -> Self {
+    pub(crate) fn build(order: &[StepId], waiting: &[bool], steps: &[StepRule], accepts: &[Cond]) -> Self {
         let words = order.len().div_ceil(64);
         let mut position = vec![0u32; order.len()];
         for (place, step) in order.iter().enumerate() {
@@ -73,7 +73,7 @@ impl Index {
                 *slot = u32::try_from(place).unwrap_or(u32::MAX);
             }
         }
-        let mut builder = Builder { facts, atoms: Vec::new(), known: HashMap::new(), rows: Vec::new() };
+        let mut builder = Builder { waiting, atoms: Vec::new(), known: HashMap::new(), rows: Vec::new() };
         let mut blank = vec![[u64::MAX; CLAUSES]; words];
         let mut by_tree = Vec::with_capacity(order.len());
         let mut opposites = Vec::with_capacity(order.len());
@@ -159,9 +159,10 @@ pub(crate) fn changes_addressee(rule: &StepRule) -> bool {
 }
 
 struct Builder<'a> {
-    facts: &'a [FactRule],
+    /// Which facts have a value only by the outcome of steps.
+    waiting: &'a [bool],
     atoms: Vec<Atom>,
-    known: HashMap<String, u32>,
+    known: HashMap<Atom, u32>,
     rows: Vec<AtomRows>,
 }
 
@@ -193,16 +194,14 @@ impl Builder<'_> {
             }
             (Cond::Not(part), _) => self.clauses(part, !negative),
             (Cond::Fact(fact, test), false) => {
-                let rule = self.facts.get(fact.index())?;
-                if rule.conditional && tests_steps(&rule.when, self.facts) {
+                if self.waits_for_steps(*fact) {
                     return None;
                 }
                 // The fact's own `when` is part of the atom's value.
                 Some(vec![vec![self.literal(Atom::Fact(*fact, test.clone()), negative)]])
             }
             (Cond::Fact(fact, test), true) => {
-                let rule = self.facts.get(fact.index())?;
-                if rule.conditional && tests_steps(&rule.when, self.facts) {
+                if self.waits_for_steps(*fact) {
                     return None;
                 }
                 Some(vec![vec![self.literal(Atom::Fact(*fact, test.clone()), true)]])
@@ -217,13 +216,16 @@ impl Builder<'_> {
         .filter(|clauses| clauses.len() <= CLAUSES)
     }
 
+    fn waits_for_steps(&self, fact: FactId) -> bool {
+        self.waiting.get(fact.index()).copied().unwrap_or(true)
+    }
+
     fn literal(&mut self, atom: Atom, negative: bool) -> Literal {
-        let name = format!("{atom:?}");
         let next = u32::try_from(self.atoms.len()).unwrap_or(u32::MAX);
         let atoms = &mut self.atoms;
         let rows = &mut self.rows;
-        let atom = *self.known.entry(name).or_insert_with(|| {
-            atoms.push(atom);
+        let atom = *self.known.entry(atom).or_insert_with_key(|atom| {
+            atoms.push(atom.clone());
             rows.push(AtomRows::default());
             next
         });
@@ -267,24 +269,32 @@ fn distribute(product: &[Vec<Literal>], clauses: &[Vec<Literal>]) -> Option<Vec<
     (next.len() <= CLAUSES).then_some(next)
 }
 
-/// Whether a condition rests on steps, through the `when`s of facts too.
-pub(crate) fn tests_steps(condition: &Cond, facts: &[FactRule]) -> bool {
-    let mut found = false;
-    let mut seen = std::collections::HashSet::new();
-    let mut stack = vec![condition];
-    while let Some(condition) = stack.pop() {
-        condition.leaves(|leaf| match leaf {
-            Cond::Step(..) => found = true,
-            Cond::Fact(fact, _) => {
-                if seen.insert(*fact)
-                    && let Some(rule) = facts.get(fact.index())
-                {
-                    stack.push(&rule.when);
-                }
+/// Which facts have a value only by the outcome of steps, through the `when`s of other facts too.
+pub(super) fn waiting_facts(facts: &[FactRule]) -> Vec<bool> {
+    let mut waiting: Vec<bool> = vec![false; facts.len()];
+    // Each round settles at least one more level of facts that wait for facts; most playbooks have one or two.
+    loop {
+        let mut changed = false;
+        for (index, fact) in facts.iter().enumerate().filter(|(_, fact)| fact.conditional) {
+            if !waiting[index] && tests_steps(&fact.when, &waiting) {
+                waiting[index] = true; // one entry a fact
+                changed = true;
             }
-            _ => {}
-        });
+        }
+        if !changed {
+            return waiting;
+        }
     }
+}
+
+/// Whether a condition rests on steps, directly or through a fact that waits for one.
+fn tests_steps(condition: &Cond, waiting: &[bool]) -> bool {
+    let mut found = false;
+    condition.leaves(|leaf| match leaf {
+        Cond::Step(..) => found = true,
+        Cond::Fact(fact, _) => found |= waiting.get(fact.index()).copied().unwrap_or(true),
+        _ => {}
+    });
     found
 }
 
@@ -323,7 +333,7 @@ pub(crate) enum Kind {
 }
 
 impl Shape {
-    pub(crate) fn build(facts: &[FactRule], steps: &[StepRule]) -> Self {
+    pub(crate) fn build(waiting: &[bool], steps: &[StepRule]) -> Self {
         let mut shape = Self::default();
         let at = |list: &[u32]| u32::try_from(list.len()).unwrap_or(u32::MAX);
         let number = |step: &StepId| u32::try_from(step.index()).unwrap_or(u32::MAX);
@@ -339,7 +349,7 @@ impl Shape {
             shape.named.extend(rule.base.after.iter().flatten().map(number));
             shape.after_varies.push(rule.variants.iter().any(|(_, fields)| fields.after.is_some()));
             shape.after.push((from, at(&shape.named)));
-            shape.kind.push(kind(rule, facts, steps));
+            shape.kind.push(kind(rule, waiting, steps));
             shape.avoid.push(rule.avoid);
             shape.recommend.push(rule.unsure == crate::model::Unsure::Recommend);
             shape.takes.push(rule.base.takes.unwrap_or(0));
@@ -361,14 +371,14 @@ impl Shape {
     }
 }
 
-fn kind(rule: &StepRule, facts: &[FactRule], steps: &[StepRule]) -> Kind {
+fn kind(rule: &StepRule, waiting: &[bool], steps: &[StepRule]) -> Kind {
     let of_alternatives = rule.alternatives.iter().filter_map(|other| steps.get(other.index()));
     let looked_at = std::iter::once(rule).chain(of_alternatives);
-    let on_steps = |condition: &Cond| tests_steps(condition, facts);
+    let on_steps = |condition: &Cond| tests_steps(condition, waiting);
     let dynamic = !rule.children.is_empty()
         || looked_at.clone().any(|rule| rule.done_when.as_ref().is_some_and(on_steps))
         || looked_at.clone().any(|rule| rule.variants.iter().any(|(when, _)| on_steps(when)))
-        || looked_at.clone().any(|rule| anchors(rule).any(|anchor| anchor_is_dynamic(anchor, facts, steps)));
+        || looked_at.clone().any(|rule| anchors(rule).any(|anchor| anchor_is_dynamic(anchor, waiting, steps)));
     if dynamic {
         return Kind::Dynamic;
     }
@@ -395,13 +405,13 @@ fn anchors(rule: &StepRule) -> impl Iterator<Item = &super::AnchorRule> {
 
 /// Whether the event a term counts from depends on a status: through a fact that has a value only after some step, or
 /// through a step whose own term does.
-fn anchor_is_dynamic(anchor: &super::AnchorRule, facts: &[FactRule], steps: &[StepRule]) -> bool {
+fn anchor_is_dynamic(anchor: &super::AnchorRule, waiting: &[bool], steps: &[StepRule]) -> bool {
     match anchor {
-        super::AnchorRule::Fact(fact) => facts.get(fact.index()).is_some_and(|fact| tests_steps(&fact.when, facts)),
+        super::AnchorRule::Fact(fact) => waiting.get(fact.index()).copied().unwrap_or(true),
         super::AnchorRule::Step(step, _) => steps.get(step.index()).is_none_or(|rule| {
             !rule.children.is_empty()
-                || rule.done_when.as_ref().is_some_and(|done| tests_steps(done, facts))
-                || rule.variants.iter().any(|(when, fields)| fields.reply.is_some() && tests_steps(when, facts))
+                || rule.done_when.as_ref().is_some_and(|done| tests_steps(done, waiting))
+                || rule.variants.iter().any(|(when, fields)| fields.reply.is_some() && tests_steps(when, waiting))
                 || rule.reply_rules().any(|reply| reply.from.is_some())
         }),
     }

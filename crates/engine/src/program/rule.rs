@@ -34,7 +34,7 @@ impl Cond {
 }
 
 /// A compiled test of one fact. Values are bits: the place of the choice in the fact's declaration.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Test {
     /// The value is one of these, or the set holds one of these.
     Is(u128),
