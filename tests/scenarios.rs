@@ -1,6 +1,7 @@
 //! Every scenario of every shipped playbook, as `playbook test` runs them.
 
 use crate::environment::{playbook, root};
+use std::io::Write as _;
 
 fn files() -> Vec<std::path::PathBuf> {
     let playbooks = std::fs::read_dir(root().join("playbooks")).unwrap();
@@ -11,11 +12,12 @@ fn files() -> Vec<std::path::PathBuf> {
 
 #[test]
 fn every_scenario_holds() {
-    let shown = playbook("test playbooks --json").run();
+    let shown = playbook("test playbooks --width 100").run();
     assert_eq!(shown.code, Some(0), "{}{}", shown.stdout, shown.stderr);
-    let document: serde_json::Value = serde_json::from_str(&shown.stdout).unwrap();
+    let document = playbook("test playbooks").json();
     let run = document["scenarios"].as_array().unwrap().len();
-    println!("scenarios: {run} ran and hold");
+    // past the test runner, so that it is seen when all is well
+    writeln!(std::io::stderr(), "scenarios: {run} ran and hold").unwrap();
     assert_eq!(run, files().len(), "every file in playbooks/*/scenarios was run");
     assert!(run > 0);
 }
