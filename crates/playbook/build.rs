@@ -6,14 +6,11 @@
     reason = "a build script reads files and environment and talks to cargo; nothing of it is in the library"
 )]
 
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
-
-type Words = BTreeMap<String, BTreeMap<String, String>>;
 
 fn main() -> ExitCode {
     match run() {
@@ -112,68 +109,32 @@ mod shipped {
 const LANGUAGES: [&str; 2] = ["en", "zh"];
 
 fn words(here: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    let mut tables = Vec::new();
+    let mut files = Vec::new();
     for language in LANGUAGES {
         let path = here.join("locales").join(format!("{language}.yaml"));
         println!("cargo::rerun-if-changed={}", path.display());
-        let text = fs::read_to_string(&path)?;
-        let table: Words = serde_yaml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
-        tables.push((language, table));
+        files.push((language, fs::read(&path)?));
     }
-    let Some((first, complete)) = tables.first() else { return Ok(()) };
-    for (language, table) in &tables {
-        compare(first, complete, language, table)?;
-        compare(language, table, first, complete)?;
-    }
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(language, bytes)| (*language, bytes.as_slice())).collect();
+    let tables = playbook_format::words(&files)?;
+    let Some(first) = tables.first() else { return Ok(()) };
     let mut code = String::new();
-    writeln!(code, "/// How many words there are.\nconst COUNT: usize = {};", keys(complete).count())?;
+    writeln!(code, "/// How many words there are.\nconst COUNT: usize = {};", first.len())?;
     writeln!(
         code,
         "/// The languages of [`Words`], the fallback first.\npub const LANGUAGES: [&str; {}] = {LANGUAGES:?};",
         LANGUAGES.len()
     )?;
     writeln!(code, "impl Word {{")?;
-    for (number, (group, key, text)) in keys(complete).enumerate() {
-        let name = format!("{group}_{key}").to_uppercase().replace('-', "_");
+    for (number, (key, text)) in first.iter().enumerate() {
+        let name = key.to_uppercase().replace(['-', '.'], "_");
         writeln!(code, "    #[doc = {:?}]\n    pub const {name}: Self = Self({number});", format!("“{text}”"))?;
     }
     writeln!(code, "}}\nstatic TEXTS: [[&str; COUNT]; {}] = [", LANGUAGES.len())?;
-    for (_, table) in &tables {
-        writeln!(code, "    {:?},", keys(table).map(|(_, _, text)| text).collect::<Vec<_>>())?;
+    for table in &tables {
+        writeln!(code, "    {:?},", table.values().collect::<Vec<_>>())?;
     }
     writeln!(code, "];")?;
     fs::write(out.join("words.rs"), code)?;
     Ok(())
-}
-
-fn keys(table: &Words) -> impl Iterator<Item = (&str, &str, &str)> {
-    table
-        .iter()
-        .flat_map(|(group, words)| words.iter().map(move |(key, text)| (group.as_str(), key.as_str(), text.as_str())))
-}
-
-/// Every word of one language stands in the other, with the same placeholders.
-fn compare(one: &str, words: &Words, other: &str, others: &Words) -> Result<(), String> {
-    for (group, key, text) in keys(words) {
-        let Some(translated) = others.get(group).and_then(|words| words.get(key)) else {
-            return Err(format!("locales/{other}.yaml lacks `{group}: {key}`, which locales/{one}.yaml has"));
-        };
-        let (mine, theirs) = (placeholders(text), placeholders(translated));
-        if mine != theirs {
-            return Err(format!("`{group}: {key}`: {one} has the placeholders {mine:?}, {other} has {theirs:?}"));
-        }
-        if text.is_empty()
-            || !key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-        {
-            return Err(format!("`{group}: {key}` in locales/{one}.yaml: an empty text or a malformed key"));
-        }
-    }
-    Ok(())
-}
-
-fn placeholders(text: &str) -> Vec<&str> {
-    let mut names: Vec<&str> =
-        text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect();
-    names.sort_unstable();
-    names
 }

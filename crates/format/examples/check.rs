@@ -1,5 +1,9 @@
 //! Checks playbooks until the program's own `check` can: `check FOLDER-OF-PLAYBOOKS [ID...] [--format text|json|sarif|github]`.
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "an example reads files, prints and asks for the date")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "an example reads files, prints and asks for the date"
+)]
 
 use playbook_format::{Code, Folder, Library, render};
 use std::{io::IsTerminal, path::Path, process::ExitCode};

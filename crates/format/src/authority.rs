@@ -17,8 +17,22 @@ use playbook_engine::model::{Authority, Channel, ChannelKind, Channels, Conditio
 const LAW_KEYS: [&str; 7] = ["title", "article", "source", "verified", "review-by", "applies", "counting"];
 const AUTHORITY_KEYS: [&str; 6] = ["name", "remit", "refuses", "accepts", "domains", "channels"];
 const CHANNEL_KEYS: [&str; 16] = [
-    "phone", "web", "app", "email", "post", "in-person", "look-up", "name", "note", "hours", "languages", "when", "applies",
-    "source", "verified", "review-by",
+    "phone",
+    "web",
+    "app",
+    "email",
+    "post",
+    "in-person",
+    "look-up",
+    "name",
+    "note",
+    "hours",
+    "languages",
+    "when",
+    "applies",
+    "source",
+    "verified",
+    "review-by",
 ];
 
 impl Lower<'_> {
@@ -32,7 +46,8 @@ impl Lower<'_> {
         let owner = format!("law `{}`", key.text);
         let path = TextPath::of("laws").key(&key.text);
         let fields = Fields::read(self.findings, node, key.span, &owner, &LAW_KEYS)?;
-        let title = fields.require(self.findings, "title", &owner).and_then(|node| self.person_text(node, path.key("title")));
+        let title =
+            fields.require(self.findings, "title", &owner).and_then(|node| self.person_text(node, path.key("title")));
         let article = fields.get("article").and_then(|node| self.person_text(node, path.key("article")));
         if !fields.has("source") {
             self.findings
@@ -43,15 +58,27 @@ impl Lower<'_> {
         let (verified, review_by) = self.freshness(&fields, &owner);
         let applies = fields.get("applies").and_then(|node| self.findings.applies(node));
         let counting = fields.get("counting").and_then(|node| self.findings.counting(node, "counting"));
-        Some(Law { id: key.text.clone(), title: title.unwrap_or(TextId(0)), article, source: source?, verified, review_by, applies, counting })
+        Some(Law {
+            id: key.text.clone(),
+            title: title.unwrap_or(TextId(0)),
+            article,
+            source: source?,
+            verified,
+            review_by,
+            applies,
+            counting,
+        })
     }
 
     /// `source: { url: URL, kind: official|mirror|secondary }`.
     fn source(&mut self, node: &Node) -> Option<Source> {
-        let kinds = [(SourceKind::Official, "official"), (SourceKind::Mirror, "mirror"), (SourceKind::Secondary, "secondary")];
+        let kinds =
+            [(SourceKind::Official, "official"), (SourceKind::Mirror, "mirror"), (SourceKind::Secondary, "secondary")];
         let fields = Fields::read(self.findings, node, node.span, "`source`", &["url", "kind"])?;
         let url = fields.require(self.findings, "url", "`source`").and_then(|node| self.url(node, "url"));
-        let kind = fields.require(self.findings, "kind", "`source`").and_then(|node| self.findings.choice(node, "kind", &kinds));
+        let kind = fields
+            .require(self.findings, "kind", "`source`")
+            .and_then(|node| self.findings.choice(node, "kind", &kinds));
         Some(Source { url: url?, kind: kind? })
     }
 
@@ -73,7 +100,9 @@ impl Lower<'_> {
             && verified > today
         {
             let message = format!("{owner} is `verified` on {verified}, which is after today, {today}");
-            self.findings.report(Code::VerifiedInFuture, fields.at("verified"), message).help("write the date of the source");
+            self.findings
+                .report(Code::VerifiedInFuture, fields.at("verified"), message)
+                .help("write the date of the source");
         }
         if let (Some(today), Some(review)) = (self.today, review_by)
             && review < today
@@ -86,7 +115,9 @@ impl Lower<'_> {
             && review < verified
         {
             let message = format!("`review-by` {review} is before `verified` {verified}");
-            self.findings.report(Code::DateOrder, fields.at("review-by"), message).also(fields.at("verified"), "verified here");
+            self.findings
+                .report(Code::DateOrder, fields.at("review-by"), message)
+                .also(fields.at("verified"), "verified here");
         }
         (verified, review_by)
     }
@@ -101,7 +132,8 @@ impl Lower<'_> {
         let owner = format!("authority `{}`", key.text);
         let path = TextPath::of("authorities").key(&key.text);
         let fields = Fields::read(self.findings, node, key.span, &owner, &AUTHORITY_KEYS)?;
-        let name = fields.require(self.findings, "name", &owner).and_then(|node| self.person_text(node, path.key("name")));
+        let name =
+            fields.require(self.findings, "name", &owner).and_then(|node| self.person_text(node, path.key("name")));
         let remit = fields.get("remit").and_then(|node| self.person_text(node, path.key("remit")));
         let refuses = fields.get("refuses").and_then(|node| self.person_text(node, path.key("refuses")));
         let accepts = fields.get("accepts").map_or_else(Condition::always, |node| {
@@ -177,11 +209,16 @@ impl Lower<'_> {
 
     fn channel(&mut self, node: &Node, path: &TextPath, domains: &[&str], at: Span) -> Option<Channel> {
         let fields = Fields::read(self.findings, node, node.span, "the channel", &CHANNEL_KEYS)?;
-        let given: Vec<(ChannelKind, &str)> = ChannelKind::ALL.into_iter().filter(|(_, word)| fields.has(word)).collect();
+        let given: Vec<(ChannelKind, &str)> =
+            ChannelKind::ALL.into_iter().filter(|(_, word)| fields.has(word)).collect();
         let [(kind, word)] = given.as_slice() else {
             let kinds = ChannelKind::ALL.map(|(_, word)| word);
             let found: Vec<&str> = given.iter().map(|(_, word)| *word).collect();
-            let message = if found.is_empty() { "the channel has no kind".to_owned() } else { format!("the channel has several kinds: {}", quoted(&found)) };
+            let message = if found.is_empty() {
+                "the channel has no kind".to_owned()
+            } else {
+                format!("the channel has several kinds: {}", quoted(&found))
+            };
             let span = found.last().map_or(node.span, |word| fields.at(word));
             self.findings.report(Code::ChannelKind, span, message).help(format!("exactly one of {}", quoted(&kinds)));
             return None;
@@ -205,7 +242,11 @@ impl Lower<'_> {
         if !fields.has("source") && *kind != ChannelKind::LookUp {
             let span = fields.at(word);
             self.findings
-                .report(Code::ChannelWithoutSource, span, format!("this `{word}` channel has no source; it is shown as unverified"))
+                .report(
+                    Code::ChannelWithoutSource,
+                    span,
+                    format!("this `{word}` channel has no source; it is shown as unverified"),
+                )
                 .help("say where it was seen: `source: { url: https://…, kind: official }`");
         }
         let (kind, languages) = (*kind, languages.into_iter().map(|(tag, _)| tag.to_owned()).collect());
@@ -227,14 +268,22 @@ impl Lower<'_> {
             ChannelKind::Email => match email_host(text) {
                 Ok(host) => Some(host),
                 Err(fault) => {
-                    self.findings.report(Code::MalformedEmail, node.span, format!("`{text}` is not an email address: {fault}"));
+                    self.findings.report(
+                        Code::MalformedEmail,
+                        node.span,
+                        format!("`{text}` is not an email address: {fault}"),
+                    );
                     None
                 }
             },
             _ => match url_host(text) {
                 Ok(host) => Some(host),
                 Err(fault) => {
-                    self.findings.report(Code::MalformedUrl, node.span, format!("`{text}` is not a web address: {fault}"));
+                    self.findings.report(
+                        Code::MalformedUrl,
+                        node.span,
+                        format!("`{text}` is not a web address: {fault}"),
+                    );
                     None
                 }
             },
@@ -246,7 +295,9 @@ impl Lower<'_> {
             self.findings
                 .report(Code::OutsideDomains, node.span, format!("`{host}` is not under the authority's domains"))
                 .also(at, format!("only {}", quoted(domains)))
-                .help("mend the address, or add its domain to `domains` after making sure that it is the authority's own");
+                .help(
+                    "mend the address, or add its domain to `domains` after making sure that it is the authority's own",
+                );
         }
         Some(text.to_owned())
     }

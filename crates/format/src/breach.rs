@@ -23,7 +23,11 @@ impl Lower<'_> {
         let fact = self.known_fact(id, fact_node.span)?;
         let FactKind::AnyOf(choices) = &fact.kind else {
             self.findings
-                .report(Code::WrongType, fact_node.span, format!("`{id}` is of type `{}`; the table needs a set", fact.kind.as_str()))
+                .report(
+                    Code::WrongType,
+                    fact_node.span,
+                    format!("`{id}` is of type `{}`; the table needs a set", fact.kind.as_str()),
+                )
                 .also(fact.span, "declared here");
             return None;
         };

@@ -1,13 +1,6 @@
 //! `calendar.yaml`: public holidays and make-up working days.
 
-use crate::{
-    Code,
-    diagnostic::Findings,
-    field::Fields,
-    lower::is_region,
-    node::Node,
-    source::Span,
-};
+use crate::{Code, diagnostic::Findings, field::Fields, lower::is_region, node::Node, source::Span};
 use jiff::civil::Date;
 use playbook_engine::time::{Calendar, Year, is_weekend};
 use std::collections::BTreeMap;
@@ -56,7 +49,9 @@ fn years(findings: &mut Findings, node: &Node) -> BTreeMap<i16, Year> {
             continue;
         };
         let owner = format!("year {number}");
-        let Some(fields) = Fields::read(findings, value, key.span, &owner, &["papers", "off", "work"]) else { continue };
+        let Some(fields) = Fields::read(findings, value, key.span, &owner, &["papers", "off", "work"]) else {
+            continue;
+        };
         for paper in fields.get("papers").and_then(|node| findings.one_or_list(node, "`papers`")).unwrap_or(&[]) {
             if let Some(text) = findings.text(paper, "`papers` must be web addresses")
                 && let Err(fault) = crate::contact::url_host(text)
@@ -70,7 +65,11 @@ fn years(findings: &mut Findings, node: &Node) -> BTreeMap<i16, Year> {
             if off.iter().any(|(other, _)| other == day) {
                 findings.report(Code::CalendarDay, *span, format!("{day} is both off and worked"));
             } else if !is_weekend(*day) {
-                findings.report(Code::CalendarDay, *span, format!("{day} is no weekend, so it needs no mention under `work`"));
+                findings.report(
+                    Code::CalendarDay,
+                    *span,
+                    format!("{day} is no weekend, so it needs no mention under `work`"),
+                );
             }
         }
         let sorted = |days: Vec<(Date, Span)>| {

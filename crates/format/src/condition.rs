@@ -33,7 +33,11 @@ impl Lower<'_> {
             }
             Kind::Scalar { .. } => {
                 self.findings
-                    .report(Code::WrongType, node.span, format!("a condition must be a map or list, found {}", node.what()))
+                    .report(
+                        Code::WrongType,
+                        node.span,
+                        format!("a condition must be a map or list, found {}", node.what()),
+                    )
                     .help("write `{ FACT: VALUE }` or `{ STEP: OUTCOME }`");
                 Condition::always()
             }
@@ -67,7 +71,11 @@ impl Lower<'_> {
     fn parts(&mut self, key: &Key, value: &Node) -> Vec<Condition> {
         if value.as_list().is_none() {
             self.findings
-                .report(Code::WrongType, value.span, format!("`{}` must be a list of conditions, found {}", key.text, value.what()))
+                .report(
+                    Code::WrongType,
+                    value.span,
+                    format!("`{}` must be a list of conditions, found {}", key.text, value.what()),
+                )
                 .help("begin each condition with `- `");
             return Vec::new();
         }
@@ -89,18 +97,30 @@ impl Lower<'_> {
         for (word, span) in words {
             let Some(test) = OutcomeTest::parse(word) else {
                 self.findings
-                    .report(Code::UnknownOutcome, span, format!("unknown outcome `{}` of step `{}`", shorten(word), step.text))
+                    .report(
+                        Code::UnknownOutcome,
+                        span,
+                        format!("unknown outcome `{}` of step `{}`", shorten(word), step.text),
+                    )
                     .maybe_help(did_you_mean(word, OUTCOMES));
                 continue;
             };
             match test {
                 OutcomeTest::Ended(Outcome::Unanswered) if !has_reply => {
                     self.findings
-                        .report(Code::UnansweredWithoutReply, span, format!("step `{}` has no `reply`, so it cannot be `unanswered`", step.text))
+                        .report(
+                            Code::UnansweredWithoutReply,
+                            span,
+                            format!("step `{}` has no `reply`, so it cannot be `unanswered`", step.text),
+                        )
                         .help(format!("give `{}` a reply term: `reply: {{ within: 15 days }}`", step.text));
                 }
                 OutcomeTest::Ended(outcome) if !has_reply => {
-                    let message = format!("step `{}` has no `reply`, so nobody is asked whether it ended as `{}`", step.text, outcome.as_str());
+                    let message = format!(
+                        "step `{}` has no `reply`, so nobody is asked whether it ended as `{}`",
+                        step.text,
+                        outcome.as_str()
+                    );
                     self.findings
                         .report(Code::OutcomeWithoutReply, span, message)
                         .help(format!("give `{}` a reply term: `reply: {{ within: 15 days }}`", step.text));
@@ -117,7 +137,11 @@ impl Lower<'_> {
         self.waits_for(Part::Fact, &key.text, key.span, Tie::Tests);
         if matches!(fact.kind, FactKind::Text) {
             self.findings
-                .report(Code::TextInCondition, key.span, format!("`{}` is a text fact; conditions cannot test it", key.text))
+                .report(
+                    Code::TextInCondition,
+                    key.span,
+                    format!("`{}` is a text fact; conditions cannot test it", key.text),
+                )
                 .also(fact.span, "declared here")
                 .help("ask a question with `one-of` or `type: yes-no`");
             return Condition::always();
@@ -182,7 +206,13 @@ impl Lower<'_> {
         );
         draft.also(fact.span, "declared here");
         if matches!(word, "?" | "true" | "false") {
-            let meant = if word == "?" { "unknown" } else if word == "true" { "yes" } else { "no" };
+            let meant = if word == "?" {
+                "unknown"
+            } else if word == "true" {
+                "yes"
+            } else {
+                "no"
+            };
             draft.help(format!("write `{meant}`"));
         } else {
             draft.maybe_help(did_you_mean(word, ids.iter().copied().chain(["unknown"])));
@@ -195,12 +225,18 @@ impl Lower<'_> {
             FactKind::OneOf(_) => "a value, a list of values, `{ none-of: [...] }`, `unknown`",
             FactKind::AnyOf(_) => "a value, a list of values, `{ all-of: [...] }`, `{ none-of: [...] }`, `unknown`",
             FactKind::Amount | FactKind::Number => "`{ at-least: N }`, `{ below: N }`, `unknown`",
-            FactKind::Date | FactKind::Moment => "`{ at-least: DATE }`, `{ below: DATE }`, `{ within: 48 hours }`, `unknown`",
+            FactKind::Date | FactKind::Moment => {
+                "`{ at-least: DATE }`, `{ below: DATE }`, `{ within: 48 hours }`, `unknown`"
+            }
             FactKind::Region => "a region, a list of regions, `{ none-of: [...] }`, `unknown`",
             FactKind::Text => "nothing",
         };
         self.findings
-            .report(Code::TestNotAllowed, span, format!("`{}` is of type `{}` and cannot be tested for {test}", key.text, fact.kind.as_str()))
+            .report(
+                Code::TestNotAllowed,
+                span,
+                format!("`{}` is of type `{}` and cannot be tested for {test}", key.text, fact.kind.as_str()),
+            )
             .also(fact.span, "declared here")
             .help(format!("it can be tested for {allowed}"));
     }

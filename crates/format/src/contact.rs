@@ -26,7 +26,9 @@ pub(crate) fn url_host(text: &str) -> Result<&str, String> {
     let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
         return Err("it must begin with `https://` or `http://`".to_owned());
     };
-    if let Some(odd) = text.chars().find(|character| !character.is_ascii_graphic() || "\"<>\\^`{|}".contains(*character)) {
+    if let Some(odd) =
+        text.chars().find(|character| !character.is_ascii_graphic() || "\"<>\\^`{|}".contains(*character))
+    {
         return Err(format!("`{odd}` (U+{:04X}) must be percent-encoded", u32::from(odd)));
     }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
@@ -46,7 +48,9 @@ pub(crate) fn email_host(text: &str) -> Result<&str, String> {
     if name.is_empty() || name.starts_with('.') || name.ends_with('.') || name.len() > 64 {
         return Err("the name before the `@` is empty, too long, or begins or ends with a dot".to_owned());
     }
-    if let Some(odd) = name.chars().find(|character| !(character.is_ascii_alphanumeric() || "._+-".contains(*character))) {
+    if let Some(odd) =
+        name.chars().find(|character| !(character.is_ascii_alphanumeric() || "._+-".contains(*character)))
+    {
         return Err(format!("`{odd}` cannot stand in the name before the `@`"));
     }
     host_fault(host).map_or(Ok(host), Err)
@@ -99,8 +103,19 @@ mod tests {
         assert_eq!(url_host("https://www.12377.cn/jbxzxq/list1.html?x=1#a"), Ok("www.12377.cn"));
         assert_eq!(url_host("http://example.org:8080"), Ok("example.org"));
         for bad in [
-            "example.org", "ftp://a.b", "javascript:alert(1)", "https://", "https://user@bank.cn", "https://bank.cn@evil.cn/",
-            "https://a b.cn", "https://例子.cn", "https://localhost", "https://a.cn:x", "https://-a.cn", "https://10.0.0.1", "https://a..cn",
+            "example.org",
+            "ftp://a.b",
+            "javascript:alert(1)",
+            "https://",
+            "https://user@bank.cn",
+            "https://bank.cn@evil.cn/",
+            "https://a b.cn",
+            "https://例子.cn",
+            "https://localhost",
+            "https://a.cn:x",
+            "https://-a.cn",
+            "https://10.0.0.1",
+            "https://a..cn",
         ] {
             assert!(url_host(bad).is_err(), "{bad}");
         }

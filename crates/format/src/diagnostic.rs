@@ -152,7 +152,9 @@ impl Findings {
         self.drafts.dedup();
         let sources = self.sources;
         let mut all: Vec<Diagnostic> = self.drafts.into_iter().map(|draft| draft.finish(&sources)).collect();
-        if self.dropped > 0 && let Some(last) = all.last_mut() {
+        if self.dropped > 0
+            && let Some(last) = all.last_mut()
+        {
             last.notes.push(format!("{} further findings are not shown; mend these first", self.dropped));
         }
         (all, sources)
@@ -172,11 +174,7 @@ impl Draft {
             message: self.message,
             place: sources.place(self.span),
             label: self.label,
-            labels: self
-                .labels
-                .into_iter()
-                .map(|(span, text)| Label { place: sources.place(span), text })
-                .collect(),
+            labels: self.labels.into_iter().map(|(span, text)| Label { place: sources.place(span), text }).collect(),
             help: self.help,
             notes: self.notes,
         }

@@ -219,7 +219,11 @@ impl Lower<'_> {
         self.waits_for(Part::Fact, id, node.span, Tie::Each);
         if !matches!(fact.kind, FactKind::AnyOf(_)) {
             self.findings
-                .report(Code::WrongType, node.span, format!("`each` needs a set; `{id}` is of type `{}`", fact.kind.as_str()))
+                .report(
+                    Code::WrongType,
+                    node.span,
+                    format!("`each` needs a set; `{id}` is of type `{}`", fact.kind.as_str()),
+                )
                 .also(fact.span, "declared here")
                 .help("use an `any-of` fact, or a list of ids");
         }

@@ -20,7 +20,13 @@ pub(crate) struct Fields<'t> {
 
 impl<'t> Fields<'t> {
     /// Takes `node` as the map of `owner`, which may have the keys `known`.
-    pub(crate) fn read(findings: &mut Findings, node: &'t Node, span: Span, owner: &str, known: &[&str]) -> Option<Self> {
+    pub(crate) fn read(
+        findings: &mut Findings,
+        node: &'t Node,
+        span: Span,
+        owner: &str,
+        known: &[&str],
+    ) -> Option<Self> {
         let Some(entries) = node.as_map() else {
             findings
                 .report(Code::WrongType, node.span, format!("{owner} must be a map, found {}", node.what()))
@@ -30,7 +36,9 @@ impl<'t> Fields<'t> {
         for (key, value) in entries {
             if !known.contains(&key.text.as_str()) {
                 let help = if findings.is_full() { None } else { did_you_mean(&key.text, known.iter().copied()) };
-                findings.report(Code::UnknownKey, key.span, format!("unknown key `{}` in {owner}", key.text)).maybe_help(help);
+                findings
+                    .report(Code::UnknownKey, key.span, format!("unknown key `{}` in {owner}", key.text))
+                    .maybe_help(help);
             } else if value.is_null() {
                 findings
                     .report(Code::WrongType, key.span, format!("`{}` has no value", key.text))
@@ -187,8 +195,12 @@ impl Findings {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let number = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
         if number.is_none() {
-            self.report(Code::MalformedNumber, node.span, format!("`{key}` is not a whole number: `{}`", shorten(text)))
-                .help("digits only, without separators or units");
+            self.report(
+                Code::MalformedNumber,
+                node.span,
+                format!("`{key}` is not a whole number: `{}`", shorten(text)),
+            )
+            .help("digits only, without separators or units");
         }
         number
     }
@@ -197,7 +209,10 @@ impl Findings {
 /// Reads `YYYY-MM-DD` and nothing else.
 pub(crate) fn parse_date(text: &str) -> Option<Date> {
     let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
     if shape { text.parse().ok() } else { None }
 }
 

@@ -67,12 +67,12 @@ mod suggest;
 mod term;
 mod text;
 mod variant;
+mod words;
 mod world;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Label};
 pub use library::{Folder, Library, Loaded};
-pub use scenario::{
-    Answer, EventKind, Expect, ExpectedNext, ExpectedStatus, Located, Scenario, ScenarioEvent, When,
-};
+pub use scenario::{Answer, EventKind, Expect, ExpectedNext, ExpectedStatus, Located, Scenario, ScenarioEvent, When};
 pub use source::{ColumnUnit, Place, Sources};
+pub use words::{Table as WordTable, words};

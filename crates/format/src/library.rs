@@ -236,7 +236,11 @@ impl<'l> Loading<'l, '_> {
         };
         let (file, tree) = reader::read(self.findings, &path, bytes)?;
         if tree.as_map().is_none() {
-            self.findings.report(Code::WrongType, tree.span, format!("a playbook must be a map, found {}", tree.what()));
+            self.findings.report(
+                Code::WrongType,
+                tree.span,
+                format!("a playbook must be a map, found {}", tree.what()),
+            );
             return None;
         }
         self.check_head(folder, &tree, file);
@@ -259,7 +263,11 @@ impl<'l> Loading<'l, '_> {
             && id != folder.id
         {
             self.findings
-                .report(Code::WrongFolder, node.span, format!("the playbook calls itself `{id}`, its folder `{}`", folder.id))
+                .report(
+                    Code::WrongFolder,
+                    node.span,
+                    format!("the playbook calls itself `{id}`, its folder `{}`", folder.id),
+                )
                 .help(format!("write `playbook: {}`", folder.id));
         }
     }
@@ -314,7 +322,11 @@ impl<'l> Loading<'l, '_> {
                 None => base.file,
             };
             if languages.first() == Some(&language) || !languages.contains(&language) {
-                let draft = self.findings.report(Code::UndeclaredLanguage, Span::top(file), format!("`{language}` is not a further language of `{}`", base.folder.id));
+                let draft = self.findings.report(
+                    Code::UndeclaredLanguage,
+                    Span::top(file),
+                    format!("`{language}` is not a further language of `{}`", base.folder.id),
+                );
                 if languages.first() == Some(&language) {
                     draft.help("its texts stand in `playbook.yaml`");
                 } else {
@@ -324,7 +336,11 @@ impl<'l> Loading<'l, '_> {
             let node = read.map(|(_, node)| node).filter(|node| {
                 let is_map = node.as_map().is_some();
                 if !is_map {
-                    self.findings.report(Code::WrongType, node.span, format!("a locale file must be a map, found {}", node.what()));
+                    self.findings.report(
+                        Code::WrongType,
+                        node.span,
+                        format!("a locale file must be a map, found {}", node.what()),
+                    );
                 }
                 is_map
             });
@@ -375,7 +391,9 @@ impl<'l> Loading<'l, '_> {
                     None if inside.is_empty() => did_you_mean(name, NAMES),
                     None => did_you_mean(inside, FOLDERS),
                 };
-                self.findings.report(Code::UnexpectedFile, Span::top(file), format!("nothing reads `{path}`")).maybe_help(help);
+                self.findings
+                    .report(Code::UnexpectedFile, Span::top(file), format!("nothing reads `{path}`"))
+                    .maybe_help(help);
             }
         }
     }

@@ -40,15 +40,17 @@ pub(crate) fn tables(findings: &mut Findings, mint: &TextMint, languages: &[Stri
             let own = layers.iter().position(|layer| layer.file == text.span.file);
             let from = own.unwrap_or(0);
             let path = text.path.to_string();
-            let translated = layers.iter().zip(&indexes).enumerate().skip(from).rev().find_map(|(at, (layer, index))| {
-                if at == from && layer.language.as_deref() == Some(language) {
-                    return Some(text.text.clone());
-                }
-                index.get(language.as_str())?.get(&path)?.as_text().map(|text| text.trim().to_owned())
-            });
+            let translated =
+                layers.iter().zip(&indexes).enumerate().skip(from).rev().find_map(|(at, (layer, index))| {
+                    if at == from && layer.language.as_deref() == Some(language) {
+                        return Some(text.text.clone());
+                    }
+                    index.get(language.as_str())?.get(&path)?.as_text().map(|text| text.trim().to_owned())
+                });
             if translated.as_deref().is_none_or(str::is_empty) {
                 // a file of the playbook itself that is missing is one finding
-                let own_file_missing = from + 1 == layers.len() && layers.get(from).is_some_and(|layer| !layer.locales.contains_key(language));
+                let own_file_missing = from + 1 == layers.len()
+                    && layers.get(from).is_some_and(|layer| !layer.locales.contains_key(language));
                 if !own_file_missing {
                     missing(findings, &text.path, text.span, language, layers.get(from));
                 }
@@ -69,7 +71,11 @@ fn missing_files(findings: &mut Findings, language: &str, layers: &[Layer]) {
     if top.language.as_deref() != Some(language) && !top.locales.contains_key(language) {
         let path = format!("{}/locales/{language}.yaml", top.path);
         findings
-            .report(Code::MissingFile, Span::top(top.file), format!("`languages` names `{language}`, but there is no `{path}`"))
+            .report(
+                Code::MissingFile,
+                Span::top(top.file),
+                format!("`languages` names `{language}`, but there is no `{path}`"),
+            )
             .help("add the file, or take the language out of `languages`");
     }
 }
@@ -81,7 +87,11 @@ fn missing(findings: &mut Findings, path: &TextPath, span: Span, language: &str,
         None if layer.language.as_deref() != Some(language) => {
             let named = findings.sources.path_of(layer.file).to_owned();
             findings
-                .report(Code::MissingTranslation, Span::top(layer.file), format!("`{}` has no texts in `{language}`", layer.id))
+                .report(
+                    Code::MissingTranslation,
+                    Span::top(layer.file),
+                    format!("`{}` has no texts in `{language}`", layer.id),
+                )
                 .help(format!("add `{}/locales/{language}.yaml` with the texts of `{named}`", layer.path));
         }
         Some((_, None)) | None => {}
@@ -101,7 +111,8 @@ fn nearest_place(tree: &Node, path: &TextPath) -> Option<Span> {
     let mut node = tree;
     let mut span = None;
     for key in path.keys() {
-        let Some((name, value)) = node.as_map().and_then(|entries| entries.iter().find(|(name, _)| name.text == key)) else {
+        let Some((name, value)) = node.as_map().and_then(|entries| entries.iter().find(|(name, _)| name.text == key))
+        else {
             break;
         };
         span = Some(name.span);
@@ -144,10 +155,16 @@ fn check_lists(findings: &mut Findings, mint: &TextMint, layers: &[Layer], index
         let Some(at) = layers.iter().position(|layer| layer.file == span.file) else { continue };
         let path = path.to_string();
         for index in indexes.get(at).into_iter().flat_map(BTreeMap::values) {
-            let Some(items) = index.get(&path).and_then(|node| Some((node.span, node.as_list()?.len()))) else { continue };
+            let Some(items) = index.get(&path).and_then(|node| Some((node.span, node.as_list()?.len()))) else {
+                continue;
+            };
             if items.1 != *length {
                 findings
-                    .report(Code::TranslationLength, items.0, format!("`{path}` has {} items here and {length} in the playbook", items.1))
+                    .report(
+                        Code::TranslationLength,
+                        items.0,
+                        format!("`{path}` has {} items here and {length} in the playbook", items.1),
+                    )
                     .also(*span, format!("{length} items"))
                     .help("translate item by item; `{}` stands for a channel without texts");
             }
@@ -189,8 +206,9 @@ fn check_stray(findings: &mut Findings, mint: &TextMint, top: &Layer) {
 
 /// The first positions, so that items without texts have a place in the shape; later ones are found by their texts.
 const ITEMS: [&str; 32] = [
-    "[0]", "[1]", "[2]", "[3]", "[4]", "[5]", "[6]", "[7]", "[8]", "[9]", "[10]", "[11]", "[12]", "[13]", "[14]", "[15]", "[16]",
-    "[17]", "[18]", "[19]", "[20]", "[21]", "[22]", "[23]", "[24]", "[25]", "[26]", "[27]", "[28]", "[29]", "[30]", "[31]",
+    "[0]", "[1]", "[2]", "[3]", "[4]", "[5]", "[6]", "[7]", "[8]", "[9]", "[10]", "[11]", "[12]", "[13]", "[14]",
+    "[15]", "[16]", "[17]", "[18]", "[19]", "[20]", "[21]", "[22]", "[23]", "[24]", "[25]", "[26]", "[27]", "[28]",
+    "[29]", "[30]", "[31]",
 ];
 
 /// Reports every part of a locale tree that is no text. The tree's depth is limited by the reader.
@@ -216,7 +234,11 @@ fn stray(findings: &mut Findings, node: &Node, shape: &Shape<'_>, path: &str) {
         }
         Kind::List(items) => {
             if shape.is_text || !shape.below.keys().any(|key| key.starts_with('[')) {
-                findings.report(Code::WrongType, node.span, format!("`{path}` is a list here, but not in the playbook"));
+                findings.report(
+                    Code::WrongType,
+                    node.span,
+                    format!("`{path}` is a list here, but not in the playbook"),
+                );
                 return;
             }
             for (at, item) in items.iter().enumerate() {
@@ -228,7 +250,11 @@ fn stray(findings: &mut Findings, node: &Node, shape: &Shape<'_>, path: &str) {
         }
         Kind::Scalar { .. } => {
             if !shape.is_text && !node.is_null() {
-                findings.report(Code::WrongType, node.span, format!("`{path}` must be a map or list here, found a text"));
+                findings.report(
+                    Code::WrongType,
+                    node.span,
+                    format!("`{path}` must be a map or list here, found a text"),
+                );
             }
         }
     }

@@ -238,6 +238,8 @@ pub(crate) fn is_region(code: &str) -> bool {
 /// Whether `tag` has the shape of a BCP 47 language tag.
 pub(crate) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
-    parts.next().is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_lowercase()))
+    parts
+        .next()
+        .is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_lowercase()))
         && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }

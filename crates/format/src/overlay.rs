@@ -79,7 +79,11 @@ fn merge_fields(findings: &mut Findings, owner: &Key, base: &mut Node, over: &No
         let Some(at) = position(base_entries, &key.text) else {
             if value.is_null() {
                 findings
-                    .report(Code::NothingToDrop, key.span, format!("{what} `{}` inherits no `{}` to drop", owner.text, key.text))
+                    .report(
+                        Code::NothingToDrop,
+                        key.span,
+                        format!("{what} `{}` inherits no `{}` to drop", owner.text, key.text),
+                    )
                     .maybe_help(did_you_mean(&key.text, base_entries.iter().map(|(key, _)| key.text.as_str())));
             } else {
                 retype(base_entries, &key.text);
@@ -132,15 +136,22 @@ pub(crate) fn check_no_drops(findings: &mut Findings, tree: &Node) {
 
 /// Reports ids of an overlay that look like changes to something that is not inherited.
 pub(crate) fn check_changes(findings: &mut Findings, base: &Node, over: &Node) {
-    for (section, what, needed) in
-        [("facts", "fact", "ask"), ("laws", "law", "title"), ("authorities", "authority", "name"), ("steps", "step", "title")]
-    {
+    for (section, what, needed) in [
+        ("facts", "fact", "ask"),
+        ("laws", "law", "title"),
+        ("authorities", "authority", "name"),
+        ("steps", "step", "title"),
+    ] {
         let inherited = base.entries(section);
         for (key, value) in over.entries(section) {
             let is_new = !value.is_null() && position(inherited, &key.text).is_none();
             if is_new && value.as_map().is_some() && value.get(needed).is_none() {
                 findings
-                    .report(Code::NothingToChange, key.span, format!("{what} `{}` is not inherited, so there is nothing to change", key.text))
+                    .report(
+                        Code::NothingToChange,
+                        key.span,
+                        format!("{what} `{}` is not inherited, so there is nothing to change", key.text),
+                    )
                     .maybe_help(did_you_mean(&key.text, inherited.iter().map(|(key, _)| key.text.as_str())))
                     .note(format!("a new {what} needs at least `{needed}`"));
             }

@@ -14,8 +14,21 @@ use playbook_engine::model::{Counting, Document, Playbook, PluginUse, TextId};
 
 /// The keys of `playbook.yaml`.
 pub(crate) const KEYS: [&str; 15] = [
-    "playbook", "jurisdiction", "version", "name", "languages", "extends", "plugins", "time-zone", "counting", "regions",
-    "facts", "laws", "authorities", "documents", "steps",
+    "playbook",
+    "jurisdiction",
+    "version",
+    "name",
+    "languages",
+    "extends",
+    "plugins",
+    "time-zone",
+    "counting",
+    "regions",
+    "facts",
+    "laws",
+    "authorities",
+    "documents",
+    "steps",
 ];
 /// The most steps in a file.
 const MOST_STEPS: usize = 10_000;
@@ -27,11 +40,14 @@ impl Lower<'_> {
     pub(crate) fn playbook(&mut self, tree: &Node, id: &str, file: u32, extends: Vec<String>) -> Option<Playbook> {
         let owner = format!("playbook `{id}`");
         let fields = Fields::read(self.findings, tree, Span::top(file), &owner, &KEYS)?;
-        let version = fields.require(self.findings, "version", &owner).and_then(|node| self.findings.date(node, "version"));
+        let version =
+            fields.require(self.findings, "version", &owner).and_then(|node| self.findings.date(node, "version"));
         let jurisdiction = fields.get("jurisdiction").and_then(|node| self.jurisdiction(node));
         self.declared.jurisdiction.clone_from(&jurisdiction);
         self.declared.has_plugins = fields.get("plugins").is_some();
-        let languages = fields.require(self.findings, "languages", &owner).map_or_else(Vec::new, |node| self.languages(node, "languages"));
+        let languages = fields
+            .require(self.findings, "languages", &owner)
+            .map_or_else(Vec::new, |node| self.languages(node, "languages"));
         let languages = languages.into_iter().map(|(tag, _)| tag.to_owned()).collect();
         let name = fields.get("name").and_then(|node| self.person_text(node, TextPath::of("name")));
         let time_zone = self.time_zone(&fields, &owner);
@@ -39,14 +55,23 @@ impl Lower<'_> {
         let section = |lower: &mut Self, key: &str| {
             fields.get(key).and_then(|node| lower.findings.map(node, &format!("`{key}`"))).unwrap_or(&[])
         };
-        let (region_nodes, fact_nodes, law_nodes) = (section(self, "regions"), section(self, "facts"), section(self, "laws"));
+        let (region_nodes, fact_nodes, law_nodes) =
+            (section(self, "regions"), section(self, "facts"), section(self, "laws"));
         let (authority_nodes, document_nodes, step_nodes) =
             (section(self, "authorities"), section(self, "documents"), section(self, "steps"));
-        for (key, nodes) in [("facts", fact_nodes), ("laws", law_nodes), ("authorities", authority_nodes), ("documents", document_nodes), ("steps", step_nodes)] {
+        for (key, nodes) in [
+            ("facts", fact_nodes),
+            ("laws", law_nodes),
+            ("authorities", authority_nodes),
+            ("documents", document_nodes),
+            ("steps", step_nodes),
+        ] {
             let most = if key == "steps" { MOST_STEPS } else { MOST_OTHERS };
             if nodes.len() > most {
                 let message = format!("{} {key}; at most {most} are read from files", nodes.len());
-                self.findings.report(Code::Limit, fields.at(key), message).help("larger programs are built through the library");
+                self.findings
+                    .report(Code::Limit, fields.at(key), message)
+                    .help("larger programs are built through the library");
                 return None;
             }
         }
@@ -108,14 +133,23 @@ impl Lower<'_> {
             let names: Vec<String> = zones.available().map(|name| name.to_string()).collect();
             let same = names.iter().find(|other| other.eq_ignore_ascii_case(name)).map(String::as_str);
             let near = same.or_else(|| crate::suggest::nearest(name, names.iter().map(String::as_str)));
-            let help = near.map_or_else(|| "an IANA name such as `Asia/Shanghai`".to_owned(), |near| format!("did you mean `{near}`?"));
+            let help = near.map_or_else(
+                || "an IANA name such as `Asia/Shanghai`".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
             self.findings.report(Code::UnknownTimeZone, node.span, format!("unknown time zone `{name}`")).help(help);
         }
         name.to_owned()
     }
 
     /// Declares what later parts refer to.
-    fn declare(&mut self, laws: &[(Key, Node)], authorities: &[(Key, Node)], documents: &[(Key, Node)], steps: &[(Key, Node)]) {
+    fn declare(
+        &mut self,
+        laws: &[(Key, Node)],
+        authorities: &[(Key, Node)],
+        documents: &[(Key, Node)],
+        steps: &[(Key, Node)],
+    ) {
         for (key, _) in laws {
             self.declared.laws.insert(&key.text, key.span);
         }
@@ -145,7 +179,9 @@ impl Lower<'_> {
             let owner = format!("document `{}`", key.text);
             let path = TextPath::of("documents").key(&key.text);
             let Some(fields) = Fields::read(self.findings, node, key.span, &owner, &["title"]) else { continue };
-            let title = fields.require(self.findings, "title", &owner).and_then(|node| self.person_text(node, path.key("title")));
+            let title = fields
+                .require(self.findings, "title", &owner)
+                .and_then(|node| self.person_text(node, path.key("title")));
             documents.push(Document { id: key.text.clone(), title: title.unwrap_or(TextId(0)) });
         }
         documents
@@ -181,10 +217,17 @@ impl Lower<'_> {
         }
         let laws = laws.iter().map(|law| &law.id).filter(|id| !self.used.laws.contains(*id));
         unused.extend(laws.filter_map(|id| Some((Code::UnusedLaw, "law", id.as_str(), *self.declared.laws.get(id)?))));
-        let authorities = authorities.iter().map(|authority| &authority.id).filter(|id| !self.used.authorities.contains(*id));
-        unused.extend(authorities.filter_map(|id| Some((Code::UnusedAuthority, "authority", id.as_str(), *self.declared.authorities.get(id)?))));
+        let authorities =
+            authorities.iter().map(|authority| &authority.id).filter(|id| !self.used.authorities.contains(*id));
+        unused.extend(authorities.filter_map(|id| {
+            Some((Code::UnusedAuthority, "authority", id.as_str(), *self.declared.authorities.get(id)?))
+        }));
         let documents = documents.iter().map(|document| &document.id).filter(|id| !self.used.documents.contains(*id));
-        unused.extend(documents.filter_map(|id| Some((Code::UnusedDocument, "document", id.as_str(), *self.declared.documents.get(id)?))));
+        unused.extend(
+            documents.filter_map(|id| {
+                Some((Code::UnusedDocument, "document", id.as_str(), *self.declared.documents.get(id)?))
+            }),
+        );
         for (code, what, id, span) in unused {
             if span.file == file {
                 self.findings.report(code, span, format!("{what} `{id}` is not used"));
@@ -192,4 +235,3 @@ impl Lower<'_> {
         }
     }
 }
-

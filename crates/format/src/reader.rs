@@ -34,7 +34,8 @@ pub(crate) fn read(findings: &mut Findings, path: &str, bytes: &[u8]) -> Option<
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
-            let valid = bytes.get(..error.valid_up_to()).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
+            let valid =
+                bytes.get(..error.valid_up_to()).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
             let file = findings.sources.add(path.to_owned(), valid.to_owned());
             let end = to_u32(valid.len());
             findings
@@ -97,7 +98,14 @@ pub(crate) fn forbidden(character: char) -> bool {
     match character {
         '\t' | '\n' | '\r' => false,
         _ if character.is_control() => true,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' => true,
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{17b4}'
+        | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' => true,
         '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' => true,
         '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}' | '\u{e0000}'..='\u{e0fff}' => true,
         _ => u32::from(character) & 0xfffe == 0xfffe,
@@ -111,7 +119,9 @@ fn character_name(character: char) -> &'static str {
         '\r' => "carriage return without line feed",
         _ if character.is_control() => "control character",
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "zero-width character",
-        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => "bidirectional control",
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            "bidirectional control"
+        }
         '\u{2028}' | '\u{2029}' => "line separator",
         '\u{ad}' => "soft hyphen",
         _ => "invisible character",
@@ -200,7 +210,10 @@ impl<'f, 't> Tree<'f, 't> {
                 if style == ScalarStyle::DoubleQuoted {
                     self.escaped(&text, &range);
                 }
-                let node = Node { span: span(self.file, range.start, range.end), kind: Kind::Scalar { text: text.into_owned(), plain } };
+                let node = Node {
+                    span: span(self.file, range.start, range.end),
+                    kind: Kind::Scalar { text: text.into_owned(), plain },
+                };
                 self.value(node)?;
             }
             Event::MappingStart(_, anchor, tag) => {
@@ -224,7 +237,10 @@ impl<'f, 't> Tree<'f, 't> {
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.refuse(marks, "an alias", "anchors and aliases are not allowed; write the value out");
-                let node = Node { span: span(self.file, range.start, range.end), kind: Kind::Scalar { text: String::new(), plain: true } };
+                let node = Node {
+                    span: span(self.file, range.start, range.end),
+                    kind: Kind::Scalar { text: String::new(), plain: true },
+                };
                 self.value(node)?;
             }
             _ => {}
@@ -292,7 +308,11 @@ impl<'f, 't> Tree<'f, 't> {
 
     fn syntax(&mut self, error: &ScanError) {
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-        let span = span(self.file, at, at + self.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+        let span = span(
+            self.file,
+            at,
+            at + self.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8),
+        );
         if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
             too_deep(self.findings, span);
             return;
@@ -309,7 +329,8 @@ impl<'f, 't> Tree<'f, 't> {
 
     /// The span of a map or list, cut at the end of its first line.
     fn first_line(&self, start: usize, end: usize) -> Span {
-        let line = self.text.get(start..).and_then(|rest| rest.find(['\r', '\n'])).map_or(self.text.len(), |len| start + len);
+        let line =
+            self.text.get(start..).and_then(|rest| rest.find(['\r', '\n'])).map_or(self.text.len(), |len| start + len);
         span(self.file, start, end.clamp(start, line))
     }
 }
@@ -319,7 +340,13 @@ fn too_deep(findings: &mut Findings, span: Span) {
 }
 
 /// Turns a value into the key it stands for.
-fn slot(findings: &mut Findings, failed: &mut bool, seen: &mut HashSet<String>, entries: &[(Key, Node)], node: Node) -> Slot {
+fn slot(
+    findings: &mut Findings,
+    failed: &mut bool,
+    seen: &mut HashSet<String>,
+    entries: &[(Key, Node)],
+    node: Node,
+) -> Slot {
     let span = node.span;
     let Some(text) = (match node.kind {
         Kind::Scalar { text, .. } if !text.contains(['\n', '\t']) => Some(text),
@@ -338,7 +365,8 @@ fn slot(findings: &mut Findings, failed: &mut bool, seen: &mut HashSet<String>, 
     let keep = seen.insert(key.text.clone());
     if !keep {
         let first = entries.iter().find(|(other, _)| other.text == key.text).map(|(other, _)| other.span);
-        let draft = findings.report(Code::DuplicateKey, span, format!("the key `{}` stands here a second time", key.text));
+        let draft =
+            findings.report(Code::DuplicateKey, span, format!("the key `{}` stands here a second time", key.text));
         if let Some(first) = first {
             draft.also(first, "first here");
         }
@@ -350,7 +378,8 @@ fn slot(findings: &mut Findings, failed: &mut bool, seen: &mut HashSet<String>, 
 fn syntax_help(text: &str, at: usize) -> Option<&'static str> {
     let start = text.get(..at)?.rfind('\n').map_or(0, |line| line + 1);
     let line = text.get(start..)?.lines().next()?;
-    let value = line.split_once(": ").map_or(line.trim_start().trim_start_matches("- "), |(_, value)| value.trim_start());
+    let value =
+        line.split_once(": ").map_or(line.trim_start().trim_start_matches("- "), |(_, value)| value.trim_start());
     if line.trim_start_matches(' ').starts_with('\t') {
         Some("indent with spaces, not tabs")
     } else if value.starts_with(['@', '`', '%', '&', '*', '!', '|', '>']) {

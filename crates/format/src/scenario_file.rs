@@ -14,8 +14,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const KEYS: [&str; 7] = ["scenario", "now", "on", "lang", "facts", "events", "expect"];
 const EXPECT: [&str; 15] = [
-    "next", "plan", "starts", "status", "rank", "due", "deadline", "until", "opens", "avoid", "question", "waiting", "together",
-    "alternatives", "authority",
+    "next",
+    "plan",
+    "starts",
+    "status",
+    "rank",
+    "due",
+    "deadline",
+    "until",
+    "opens",
+    "avoid",
+    "question",
+    "waiting",
+    "together",
+    "alternatives",
+    "authority",
 ];
 const STATUSES: [&str; 9] =
     ["not-applicable", "undetermined", "blocked", "later", "ready", "waiting", "done", "skipped", "expired"];
@@ -46,7 +59,10 @@ impl<'p> Known<'p> {
             };
             steps.extend(copies.into_iter().map(|copy| format!("{}/{copy}", step.id)));
             let all = std::iter::once(&step.base).chain(step.variants.iter().map(|variant| &variant.fields));
-            outcomes.extend(all.filter_map(|fields| fields.reply.as_ref()).flat_map(|reply| reply.also.iter().map(|also| also.id.clone())));
+            outcomes.extend(
+                all.filter_map(|fields| fields.reply.as_ref())
+                    .flat_map(|reply| reply.also.iter().map(|also| also.id.clone())),
+            );
         }
         Self {
             facts: playbook.facts.iter().map(|fact| (fact.id.as_str(), &fact.kind)).collect(),
@@ -64,19 +80,32 @@ pub(crate) fn read(findings: &mut Findings, node: &Node, file: u32, known: &Know
     let owner = "the scenario";
     let mut reader = Reader { findings, known };
     let fields = Fields::read(reader.findings, node, Span::top(file), owner, &KEYS)?;
-    let title = fields.require(reader.findings, "scenario", owner).and_then(|node| reader.findings.text(node, "`scenario` must be a sentence"));
+    let title = fields
+        .require(reader.findings, "scenario", owner)
+        .and_then(|node| reader.findings.text(node, "`scenario` must be a sentence"));
     let now = fields.require(reader.findings, "now", owner).and_then(|node| reader.when(node, "now"));
     let on = fields.get("on").and_then(|node| reader.when(node, "on"));
     let lang = fields.get("lang").and_then(|node| reader.findings.text(node, "`lang` must be a language"));
     let facts = fields.get("facts").map_or_else(Vec::new, |node| reader.answers(node));
     let events = match fields.get("events") {
-        Some(node) => reader.findings.list(node, "`events`").unwrap_or(&[]).iter().filter_map(|item| reader.event(item)).collect(),
+        Some(node) => {
+            reader.findings.list(node, "`events`").unwrap_or(&[]).iter().filter_map(|item| reader.event(item)).collect()
+        }
         None => Vec::new(),
     };
-    let expect = fields.require(reader.findings, "expect", owner).map_or_else(Expect::default, |node| reader.expect(node));
+    let expect =
+        fields.require(reader.findings, "expect", owner).map_or_else(Expect::default, |node| reader.expect(node));
     let file = findings.sources.path_of(file).to_owned();
-    let scenario =
-        Scenario { file, title: title?.trim().to_owned(), now: now?, on, lang: lang.map(str::to_owned), facts, events, expect };
+    let scenario = Scenario {
+        file,
+        title: title?.trim().to_owned(),
+        now: now?,
+        on,
+        lang: lang.map(str::to_owned),
+        facts,
+        events,
+        expect,
+    };
     (findings.errors() == before).then_some(scenario)
 }
 
@@ -118,17 +147,27 @@ impl Reader<'_, '_> {
             return None;
         };
         let words: Vec<(&str, Span)> = match value.as_list() {
-            Some(items) => items.iter().filter_map(|item| Some((self.findings.text(item, "an answer must be text")?, item.span))).collect(),
-            None => vec![(self.findings.text(value, &format!("the answer to `{}` must be text or a list", key.text))?, value.span)],
+            Some(items) => items
+                .iter()
+                .filter_map(|item| Some((self.findings.text(item, "an answer must be text")?, item.span)))
+                .collect(),
+            None => vec![(
+                self.findings.text(value, &format!("the answer to `{}` must be text or a list", key.text))?,
+                value.span,
+            )],
         };
         if value.as_list().is_some() && !matches!(kind, FactKind::AnyOf(_)) {
-            self.findings
-                .report(Code::WrongType, value.span, format!("`{}` is of type `{}`; its answer is no list", key.text, kind.as_str()));
+            self.findings.report(
+                Code::WrongType,
+                value.span,
+                format!("`{}` is of type `{}`; its answer is no list", key.text, kind.as_str()),
+            );
             return None;
         }
         for (word, span) in &words {
             // a set may also be written as on the command line
-            let parts: Vec<&str> = if matches!(kind, FactKind::AnyOf(_)) { word.split(',').collect() } else { vec![word] };
+            let parts: Vec<&str> =
+                if matches!(kind, FactKind::AnyOf(_)) { word.split(',').collect() } else { vec![word] };
             parts.into_iter().for_each(|part| self.check_answer(&key.text, kind, part.trim(), *span));
         }
         let text = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(",");
@@ -152,7 +191,10 @@ impl Reader<'_, '_> {
             FactKind::Moment => (When::parse(word).is_some(), Code::MalformedDate),
             FactKind::Region => {
                 let known = &self.known.regions;
-                (if known.is_empty() { crate::lower::is_region(word) } else { known.contains(word) }, Code::UnknownRegion)
+                (
+                    if known.is_empty() { crate::lower::is_region(word) } else { known.contains(word) },
+                    Code::UnknownRegion,
+                )
             }
             FactKind::Text => (true, Code::UnknownValue),
         };
@@ -176,7 +218,13 @@ impl Reader<'_, '_> {
 
     fn event(&mut self, node: &Node) -> Option<ScenarioEvent> {
         const KINDS: [&str; 4] = ["done", "reply", "skip", "answer"];
-        let fields = Fields::read(self.findings, node, node.span, "the event", &["done", "reply", "skip", "answer", "outcome", "on"])?;
+        let fields = Fields::read(
+            self.findings,
+            node,
+            node.span,
+            "the event",
+            &["done", "reply", "skip", "answer", "outcome", "on"],
+        )?;
         let given: Vec<&str> = KINDS.into_iter().filter(|kind| fields.has(kind)).collect();
         let [kind] = given.as_slice() else {
             self.findings
@@ -185,7 +233,11 @@ impl Reader<'_, '_> {
             return None;
         };
         if fields.has("outcome") && *kind != "reply" {
-            self.findings.report(Code::MalformedEvent, fields.at("outcome"), format!("`outcome` cannot stand beside `{kind}`"));
+            self.findings.report(
+                Code::MalformedEvent,
+                fields.at("outcome"),
+                format!("`outcome` cannot stand beside `{kind}`"),
+            );
         }
         let on = fields.get("on").and_then(|node| self.when(node, "on"));
         let value = fields.get(kind)?;
@@ -232,7 +284,10 @@ impl Reader<'_, '_> {
         expect.rank = self.by_step(&fields, "rank", |reader, node| {
             let rank = reader.findings.number(node, "rank")?;
             u8::try_from(rank).ok().filter(|rank| *rank <= 3).or_else(|| {
-                reader.findings.report(Code::MalformedNumber, node.span, format!("rank {rank} does not exist")).help("ranks are 0 to 3");
+                reader
+                    .findings
+                    .report(Code::MalformedNumber, node.span, format!("rank {rank} does not exist"))
+                    .help("ranks are 0 to 3");
                 None
             })
         });
@@ -244,7 +299,10 @@ impl Reader<'_, '_> {
             let id = reader.findings.text(node, "`authority` must name an authority")?;
             if !reader.known.authorities.contains(id) {
                 let help = did_you_mean(id, reader.known.authorities.iter().copied());
-                reader.findings.report(Code::UnknownAuthority, node.span, format!("unknown authority `{id}`")).maybe_help(help);
+                reader
+                    .findings
+                    .report(Code::UnknownAuthority, node.span, format!("unknown authority `{id}`"))
+                    .maybe_help(help);
             }
             Some(id.to_owned())
         });
@@ -259,14 +317,15 @@ impl Reader<'_, '_> {
             self.fact(id, fact.span);
             return Some(self.located(node.span, ExpectedNext::Question(id.to_owned())));
         }
-        let next = match self.findings.text(node, "`next` must be a step, `{ question: FACT }`, `wait` or `finished`")? {
-            "wait" => ExpectedNext::Wait,
-            "finished" => ExpectedNext::Finished,
-            step => {
-                self.step(step, node.span);
-                ExpectedNext::Step(step.to_owned())
-            }
-        };
+        let next =
+            match self.findings.text(node, "`next` must be a step, `{ question: FACT }`, `wait` or `finished`")? {
+                "wait" => ExpectedNext::Wait,
+                "finished" => ExpectedNext::Finished,
+                step => {
+                    self.step(step, node.span);
+                    ExpectedNext::Step(step.to_owned())
+                }
+            };
         Some(self.located(node.span, next))
     }
 
@@ -296,8 +355,11 @@ impl Reader<'_, '_> {
     fn status(&mut self, node: &Node) -> Option<ExpectedStatus> {
         if node.as_map().is_some() {
             let fields = Fields::read(self.findings, node, node.span, "the status", &["done"])?;
-            let outcomes: Vec<(Outcome, &str)> = Outcome::ALL.into_iter().map(|outcome| (outcome, outcome.as_str())).collect();
-            let outcome = fields.require(self.findings, "done", "the status").and_then(|node| self.findings.choice(node, "done", &outcomes));
+            let outcomes: Vec<(Outcome, &str)> =
+                Outcome::ALL.into_iter().map(|outcome| (outcome, outcome.as_str())).collect();
+            let outcome = fields
+                .require(self.findings, "done", "the status")
+                .and_then(|node| self.findings.choice(node, "done", &outcomes));
             return Some(ExpectedStatus { status: "done".to_owned(), outcome });
         }
         let status = self.findings.choice(node, "status", &STATUSES.map(|word| (word, word)))?;

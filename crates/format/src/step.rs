@@ -15,8 +15,21 @@ use playbook_engine::model::{Condition, Requirement, Step, StepFields, Term, Uns
 
 /// The fields a variant may set.
 pub(crate) const SHARED_KEYS: [&str; 15] = [
-    "title", "why", "how", "requires", "after", "within", "takes", "deadline", "opens", "report-to", "reply", "basis",
-    "documents", "bring", "keep",
+    "title",
+    "why",
+    "how",
+    "requires",
+    "after",
+    "within",
+    "takes",
+    "deadline",
+    "opens",
+    "report-to",
+    "reply",
+    "basis",
+    "documents",
+    "bring",
+    "keep",
 ];
 const OWN_KEYS: [&str; 11] =
     ["when", "applies", "again", "alternative-to", "once", "done-when", "tells", "each", "variants", "unsure", "avoid"];
@@ -62,20 +75,26 @@ impl Lower<'_> {
         let base = self.step_fields(fields, path, &key.text, deadline_by_plugin);
         let variants = fields.get("variants").map_or_else(Vec::new, |node| self.variants(node, path, &key.text));
         let again = fields.get("again").map_or_else(Vec::new, |node| self.again(node));
-        let alternative_to = fields.get("alternative-to").map_or_else(Vec::new, |node| self.step_list(node, "alternative-to", &key.text, None));
+        let alternative_to = fields
+            .get("alternative-to")
+            .map_or_else(Vec::new, |node| self.step_list(node, "alternative-to", &key.text, None));
         let once = fields.get("once").and_then(|node| self.findings.yes_no(node, "once")).unwrap_or(false);
         let done_when = fields.get("done-when").map(|node| {
             let condition = self.condition(node);
             if let Some(step) = tested_step(&condition) {
                 self.findings
-                    .report(Code::OutcomeInDoneWhen, node.span, format!("`done-when` tests the outcome of step `{step}`"))
+                    .report(
+                        Code::OutcomeInDoneWhen,
+                        node.span,
+                        format!("`done-when` tests the outcome of step `{step}`"),
+                    )
                     .help("test facts only; what waits for a step belongs in `when` or `requires`");
             }
             condition
         });
-        let unsure = fields
-            .get("unsure")
-            .and_then(|node| self.findings.choice(node, "unsure", &[(Unsure::Hold, "hold"), (Unsure::Recommend, "recommend")]));
+        let unsure = fields.get("unsure").and_then(|node| {
+            self.findings.choice(node, "unsure", &[(Unsure::Hold, "hold"), (Unsure::Recommend, "recommend")])
+        });
         Step {
             id: key.text.clone(),
             when,
@@ -105,7 +124,10 @@ impl Lower<'_> {
             after: fields.get("after").map(|node| self.step_list(node, "after", id, Some(Tie::After))),
             within: fields.get("within").and_then(|node| self.within(node)),
             takes: fields.get("takes").and_then(|node| self.findings.term(node, "takes")),
-            deadlines: fields.get("deadline").filter(|_| !skip_deadline).and_then(|node| self.deadlines(node, &path.key("deadline"))),
+            deadlines: fields
+                .get("deadline")
+                .filter(|_| !skip_deadline)
+                .and_then(|node| self.deadlines(node, &path.key("deadline"))),
             opens: fields.get("opens").and_then(|node| self.opens(node)),
             report_to: fields.get("report-to").map(|node| self.report_to(node)),
             reply: fields.get("reply").and_then(|node| self.reply(node)),
@@ -123,7 +145,9 @@ impl Lower<'_> {
             let owner = format!("variant `{}` of step `{step}`", key.text);
             let known: Vec<&str> = SHARED_KEYS.into_iter().chain(["when"]).collect();
             let Some(fields) = Fields::read(self.findings, value, key.span, &owner, &known) else { continue };
-            let when = fields.require(self.findings, "when", &owner).map_or_else(Condition::always, |node| self.condition(node));
+            let when = fields
+                .require(self.findings, "when", &owner)
+                .map_or_else(Condition::always, |node| self.condition(node));
             if !SHARED_KEYS.iter().any(|key| fields.has(key)) {
                 self.findings.report(Code::Empty, key.span, format!("{owner} changes nothing"));
             }
@@ -195,7 +219,9 @@ impl Lower<'_> {
                 self.waits_for(Part::Authority, id, *span, Tie::ReportsTo);
             } else {
                 let help = did_you_mean(id, self.declared.authorities.ids());
-                self.findings.report(Code::UnknownAuthority, *span, format!("unknown authority `{id}`")).maybe_help(help);
+                self.findings
+                    .report(Code::UnknownAuthority, *span, format!("unknown authority `{id}`"))
+                    .maybe_help(help);
             }
         }
         words.into_iter().map(|(id, _)| id.to_owned()).collect()
@@ -223,16 +249,30 @@ impl Lower<'_> {
     /// What must hold of a step as a whole.
     fn check_step(&mut self, step: &Step, fields: &Fields<'_>) {
         let versions = || {
-            std::iter::once((None, &step.base)).chain(step.variants.iter().map(|variant| (Some(&variant.id), &variant.fields)))
+            std::iter::once((None, &step.base))
+                .chain(step.variants.iter().map(|variant| (Some(&variant.id), &variant.fields)))
         };
         let seconds = |fields: &StepFields| {
             fields.within.as_ref().or(step.base.within.as_ref()).map_or(i64::MAX, |within| within.term.rough_seconds())
         };
         if step.avoid {
-            for key in ["requires", "within", "takes", "deadline", "opens", "again", "reply", "done-when", "alternative-to", "each"] {
+            for key in [
+                "requires",
+                "within",
+                "takes",
+                "deadline",
+                "opens",
+                "again",
+                "reply",
+                "done-when",
+                "alternative-to",
+                "each",
+            ] {
                 if fields.has(key) {
                     let message = format!("`{}` is a thing not to do, so it cannot have `{key}`", step.id);
-                    self.findings.report(Code::AvoidRequires, fields.at(key), message).also(fields.at("avoid"), "a thing not to do");
+                    self.findings
+                        .report(Code::AvoidRequires, fields.at(key), message)
+                        .also(fields.at("avoid"), "a thing not to do");
                 }
             }
             return;
@@ -242,7 +282,11 @@ impl Lower<'_> {
         {
             let span = variant.map_or(fields.at("within"), |id| variant_span(fields, id, "within"));
             self.findings
-                .report(Code::UnsureMissing, span, format!("`{}` is advised within an hour, but does not say `unsure`", step.id))
+                .report(
+                    Code::UnsureMissing,
+                    span,
+                    format!("`{}` is advised within an hour, but does not say `unsure`", step.id),
+                )
                 .help("`unsure: recommend` to do it when in doubt, `unsure: hold` to wait for an answer");
         }
         for (variant, version) in versions() {
@@ -254,7 +298,11 @@ impl Lower<'_> {
                 };
                 let within = variant.map_or(fields.at("within"), |id| variant_span(fields, id, "within"));
                 self.findings
-                    .report(Code::UrgentRequires, span, format!("`{}` is to be done within 15 minutes, but requires another step", step.id))
+                    .report(
+                        Code::UrgentRequires,
+                        span,
+                        format!("`{}` is to be done within 15 minutes, but requires another step", step.id),
+                    )
                     .also(within, "advised within 15 minutes")
                     .help("use `after`, which never blocks");
                 break;

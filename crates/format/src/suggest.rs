@@ -63,8 +63,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
         let mut previous_b = None;
         for (j, y) in b.iter().enumerate() {
             let at = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX / 2);
-            let mut least =
-                (at(&last, j) + usize::from(x != y)).min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
+            let mut least = (at(&last, j) + usize::from(x != y)).min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
             if j > 0 && previous_a == Some(y) && previous_b == Some(x) {
                 least = least.min(at(&before, j - 1) + 1);
             }

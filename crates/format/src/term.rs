@@ -11,13 +11,16 @@ use crate::{
     text::TextPath,
 };
 use playbook_engine::model::{
-    AlsoReply, Anchor, Applies, Counting, Deadline, FactKind, FirstDay, Id, Opens, Outcome, OutcomeTest, Reply, Roll, Term,
-    Unit, Within,
+    AlsoReply, Anchor, Applies, Counting, Deadline, FactKind, FirstDay, Id, Opens, Outcome, OutcomeTest, Reply, Roll,
+    Term, Unit, Within,
 };
 
 const FIRST_DAY: [(FirstDay, &str); 2] = [(FirstDay::Excluded, "excluded"), (FirstDay::Included, "included")];
-const ROLL: [(Roll, &str); 3] =
-    [(Roll::None, "none"), (Roll::NextWorkingDay, "next-working-day"), (Roll::PreviousWorkingDay, "previous-working-day")];
+const ROLL: [(Roll, &str); 3] = [
+    (Roll::None, "none"),
+    (Roll::NextWorkingDay, "next-working-day"),
+    (Roll::PreviousWorkingDay, "previous-working-day"),
+];
 
 impl Findings {
     /// A length of time such as `15 working-days`.
@@ -132,7 +135,8 @@ impl Lower<'_> {
                 let fact = self.known_fact(id, node.span)?;
                 self.waits_for(Part::Fact, id, node.span, Tie::CountsFrom);
                 if !matches!(fact.kind, FactKind::Date | FactKind::Moment) {
-                    let message = format!("`{id}` is of type `{}`; a term counts from a date or moment", fact.kind.as_str());
+                    let message =
+                        format!("`{id}` is of type `{}`; a term counts from a date or moment", fact.kind.as_str());
                     self.findings.report(Code::NotAnAnchor, node.span, message).also(fact.span, "declared here");
                 }
                 Some(Anchor::Fact(id.to_owned()))
@@ -149,8 +153,11 @@ impl Lower<'_> {
                 Some(Anchor::Step { step: key.text.clone(), tests: self.outcomes(key, value) })
             }
             _ => {
-                self.findings
-                    .report(Code::NotAnAnchor, node.span, format!("`from` must be a fact or `{{ STEP: OUTCOME }}`, found {}", node.what()));
+                self.findings.report(
+                    Code::NotAnAnchor,
+                    node.span,
+                    format!("`from` must be a fact or `{{ STEP: OUTCOME }}`, found {}", node.what()),
+                );
                 None
             }
         }
@@ -170,7 +177,8 @@ impl Lower<'_> {
         if node.as_map().is_none() {
             return self.findings.term(node, "within").map(|term| Within { term, from: None, basis: None });
         }
-        let fields = Fields::read(self.findings, node, node.span, "`within`", &["is", "from", "basis", "first-day", "roll"])?;
+        let fields =
+            Fields::read(self.findings, node, node.span, "`within`", &["is", "from", "basis", "first-day", "roll"])?;
         let Full { term, from, basis } = self.full(&fields, "is", "`within`")?;
         Some(Within { term, from, basis })
     }
@@ -180,7 +188,9 @@ impl Lower<'_> {
         if let Some(items) = node.as_list() {
             let items = if items.is_empty() { self.findings.list(node, "`deadline`")? } else { items };
             self.texts.lists.push((path.clone(), items.len(), node.span));
-            return Some(items.iter().enumerate().filter_map(|(at, item)| self.deadline(item, &path.item(at))).collect());
+            return Some(
+                items.iter().enumerate().filter_map(|(at, item)| self.deadline(item, &path.item(at))).collect(),
+            );
         }
         Some(self.deadline(node, path).into_iter().collect())
     }
@@ -207,7 +217,8 @@ impl Lower<'_> {
 
     /// `opens: { after: TERM, from: ANCHOR }`.
     pub(crate) fn opens(&mut self, node: &Node) -> Option<Opens> {
-        let fields = Fields::read(self.findings, node, node.span, "`opens`", &["after", "from", "basis", "first-day", "roll"])?;
+        let fields =
+            Fields::read(self.findings, node, node.span, "`opens`", &["after", "from", "basis", "first-day", "roll"])?;
         fields.require(self.findings, "from", "`opens`");
         let Full { term, from, basis } = self.full(&fields, "after", "`opens`")?;
         Some(Opens { term, from: from?, basis })
@@ -225,19 +236,27 @@ impl Lower<'_> {
 
     /// Further kinds of answer: `{ not-competent: wrong-addressee, acknowledged: { within: 7 days } }`.
     fn also(&mut self, node: &Node) -> Vec<AlsoReply> {
-        let outcomes: Vec<(Outcome, &str)> = Outcome::ALL.into_iter().map(|outcome| (outcome, outcome.as_str())).collect();
+        let outcomes: Vec<(Outcome, &str)> =
+            Outcome::ALL.into_iter().map(|outcome| (outcome, outcome.as_str())).collect();
         let mut also = Vec::new();
         for (key, value) in self.findings.map(node, "`also`").unwrap_or(&[]) {
             self.findings.check_id(&key.text, key.span, "the answer");
             let own = Outcome::parse(&key.text);
             let (outcome, term) = if value.as_map().is_some() {
                 let owner = format!("the answer `{}`", key.text);
-                let Some(fields) = Fields::read(self.findings, value, key.span, &owner, &["is", "within"]) else { continue };
-                let term = fields.require(self.findings, "within", &owner).and_then(|node| self.findings.term(node, "within"));
+                let Some(fields) = Fields::read(self.findings, value, key.span, &owner, &["is", "within"]) else {
+                    continue;
+                };
+                let term =
+                    fields.require(self.findings, "within", &owner).and_then(|node| self.findings.term(node, "within"));
                 let outcome = fields.get("is").and_then(|node| self.findings.choice(node, "is", &outcomes)).or(own);
                 if outcome.is_none() && !fields.has("is") {
                     self.findings
-                        .report(Code::MissingKey, key.span, format!("`{}` is not an outcome, so it must say which it is", key.text))
+                        .report(
+                            Code::MissingKey,
+                            key.span,
+                            format!("`{}` is not an outcome, so it must say which it is", key.text),
+                        )
                         .help(format!("`{}: {{ is: acknowledged, within: 7 days }}`", key.text));
                 }
                 (outcome, term)

@@ -42,14 +42,25 @@ pub(crate) fn check_variants(findings: &mut Findings, step: &Step, fields: &Fiel
                 Found::Nothing => {}
                 Found::Example(example) => {
                     findings
-                        .report(Code::VariantOverlap, span, format!("{names} both set {} and can hold at the same time", quoted(&shared)))
+                        .report(
+                            Code::VariantOverlap,
+                            span,
+                            format!("{names} both set {} and can hold at the same time", quoted(&shared)),
+                        )
                         .also(other, "the other variant")
                         .note(format!("both hold for {example}"))
                         .help("make their `when` exclude each other, for example with `none-of`");
                 }
                 Found::TooLarge => {
                     findings
-                        .report(Code::VariantUndecided, span, format!("{names} both set {}; whether they exclude each other is too large to decide", quoted(&shared)))
+                        .report(
+                            Code::VariantUndecided,
+                            span,
+                            format!(
+                                "{names} both set {}; whether they exclude each other is too large to decide",
+                                quoted(&shared)
+                            ),
+                        )
                         .also(other, "the other variant");
                 }
             }

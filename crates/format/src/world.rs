@@ -127,7 +127,12 @@ impl<'a> World<'a> {
                 continue;
             };
             let own: Vec<&FactTest> = own.filter_map(|(_, test, _)| test.as_ref()).collect();
-            world.things.push(Thing { id: id.clone(), member: None, fact: Some(fact), values: Self::fact_values(fact, &own) });
+            world.things.push(Thing {
+                id: id.clone(),
+                member: None,
+                fact: Some(fact),
+                values: Self::fact_values(fact, &own),
+            });
             if matches!(fact.kind, FactKind::AnyOf(_)) {
                 world.things.extend(mentioned(&own).into_iter().map(|member| Thing {
                     id: id.clone(),
@@ -255,13 +260,16 @@ impl<'a> World<'a> {
                 Some((at, thing)) => chosen_value(thing, at, chosen).map_or(May::ANY, |value| fact_test(value, test)),
                 None => May::ANY,
             },
-            Condition::Step { step, tests } => self.thing(step, None).and_then(|(at, thing)| chosen_value(thing, at, chosen)).map_or(May::ANY, |value| match value {
-                Value::Step(done, ended) => May::of(tests.iter().any(|test| match test {
-                    OutcomeTest::Done => *done,
-                    ended_as => ended.as_ref() == Some(ended_as),
-                })),
-                _ => May::FALSE,
-            }),
+            Condition::Step { step, tests } => self
+                .thing(step, None)
+                .and_then(|(at, thing)| chosen_value(thing, at, chosen))
+                .map_or(May::ANY, |value| match value {
+                    Value::Step(done, ended) => May::of(tests.iter().any(|test| match test {
+                        OutcomeTest::Done => *done,
+                        ended_as => ended.as_ref() == Some(ended_as),
+                    })),
+                    _ => May::FALSE,
+                }),
         }
     }
 
@@ -364,9 +372,9 @@ fn fact_test(value: &Value, test: &FactTest) -> May {
 fn number(bound: Bound) -> i64 {
     match bound {
         Bound::Number(number) => number,
-        Bound::Date(date) => jiff::civil::Date::constant(1970, 1, 1)
-            .until(date)
-            .map_or(0, |span| i64::from(span.get_days())),
+        Bound::Date(date) => {
+            jiff::civil::Date::constant(1970, 1, 1).until(date).map_or(0, |span| i64::from(span.get_days()))
+        }
     }
 }
 
@@ -453,15 +461,29 @@ mod tests {
             (all(vec![is("set", &["x"]), none_of(&["x"])]), None),
             (all(vec![is("set", &["x"]), test("set", FactTest::Unknown)]), Some("`set=x,?`")),
             (all(vec![none_of(&["x"]), test("set", FactTest::Unknown)]), None),
-            (all(vec![test("sum", FactTest::AtLeast(Bound::Number(5))), test("sum", FactTest::Below(Bound::Number(5)))]), None),
-            (all(vec![test("sum", FactTest::AtLeast(Bound::Number(5))), test("sum", FactTest::Below(Bound::Number(9)))]), Some("`sum=5`")),
+            (
+                all(vec![
+                    test("sum", FactTest::AtLeast(Bound::Number(5))),
+                    test("sum", FactTest::Below(Bound::Number(5))),
+                ]),
+                None,
+            ),
+            (
+                all(vec![
+                    test("sum", FactTest::AtLeast(Bound::Number(5))),
+                    test("sum", FactTest::Below(Bound::Number(9))),
+                ]),
+                Some("`sum=5`"),
+            ),
             (all(vec![hours(48), not(hours(24))]), Some("`at` 24 hours ago")),
             (all(vec![hours(24), not(hours(48))]), None),
         ] {
             let found = found(condition.clone());
             match example {
                 None => assert_eq!(found, None, "{condition:?}"),
-                Some(part) => assert!(found.as_deref().is_some_and(|found| found.contains(part)), "{found:?} for {condition:?}"),
+                Some(part) => {
+                    assert!(found.as_deref().is_some_and(|found| found.contains(part)), "{found:?} for {condition:?}")
+                }
             }
         }
     }

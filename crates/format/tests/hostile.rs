@@ -33,7 +33,10 @@ fn codes_on_a_small_stack(name: &str, bytes: Vec<u8>) -> Vec<Code> {
 fn nesting_is_limited() {
     for opening in ["{a: ", "[", "- ", "? ", "{? ", "[{a: ", "a: [", "!x ["] {
         let codes = codes_on_a_small_stack(opening, opening.repeat(100_000).into_bytes());
-        assert!(codes.iter().all(|code| matches!(code, Code::Limit | Code::YamlSyntax | Code::YamlFeature)), "{opening}: {codes:?}");
+        assert!(
+            codes.iter().all(|code| matches!(code, Code::Limit | Code::YamlSyntax | Code::YamlFeature)),
+            "{opening}: {codes:?}"
+        );
         assert!(!codes.is_empty(), "{opening}");
     }
     let block: String = (0..2_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
@@ -43,7 +46,9 @@ fn nesting_is_limited() {
 #[test]
 fn the_deepest_nesting_that_is_allowed_is_read_on_a_small_stack() {
     let when = format!("{}{{ a: yes }}{}", "{ not: ".repeat(26), " }".repeat(26));
-    let yaml = format!("{HEAD}facts: {{ a: {{ ask: x, type: yes-no }} }}\nsteps:\n  s: {{ title: x, why: y, how: z, when: {when} }}\n");
+    let yaml = format!(
+        "{HEAD}facts: {{ a: {{ ask: x, type: yes-no }} }}\nsteps:\n  s: {{ title: x, why: y, how: z, when: {when} }}\n"
+    );
     let thread = thread::Builder::new().stack_size(256 << 10).spawn(move || load(yaml.into_bytes()).diagnostics);
     assert_eq!(thread.unwrap().join().unwrap(), []);
 }
@@ -104,7 +109,8 @@ fn bytes_that_are_no_text_are_refused() {
 
 #[test]
 fn a_byte_order_mark_and_windows_lines_are_fine() {
-    let yaml = format!("\u{feff}{HEAD}steps:\n  s:\n    title: x\n    why: y\n    how: |\n      one\n      two\n").replace('\n', "\r\n");
+    let yaml = format!("\u{feff}{HEAD}steps:\n  s:\n    title: x\n    why: y\n    how: |\n      one\n      two\n")
+        .replace('\n', "\r\n");
     let loaded = load(yaml.into_bytes());
     assert_eq!(loaded.diagnostics, []);
     let (playbook, texts) = loaded.playbook.unwrap();
@@ -117,15 +123,20 @@ fn words_that_yaml_would_turn_into_something_else_stay_words() {
         "{HEAD}facts: {{ a: {{ ask: x, one-of: {{ no: NO, 12315: 3.10, null-byte: 0x1F, on: 1_000 }} }} }}\nsteps:\n  s: {{ title: 2026-11-23, why: 'yes', how: \"12:30\", when: {{ a: [no, 12315, on] }} }}\n"
     );
     let (playbook, texts) = load(yaml.into_bytes()).playbook.unwrap();
-    let labels: Vec<(&str, &str)> =
-        playbook.facts[0].kind.choices().iter().map(|choice| (choice.id.as_str(), texts.get("en", choice.label.unwrap()))).collect();
+    let labels: Vec<(&str, &str)> = playbook.facts[0]
+        .kind
+        .choices()
+        .iter()
+        .map(|choice| (choice.id.as_str(), texts.get("en", choice.label.unwrap())))
+        .collect();
     assert_eq!(labels, [("no", "NO"), ("12315", "3.10"), ("null-byte", "0x1F"), ("on", "1_000")]);
     assert_eq!(texts.get("en", playbook.steps[0].base.title.unwrap()), "2026-11-23");
 }
 
 #[test]
 fn a_long_chain_is_walked_without_recursion() {
-    let steps: String = (0..9_999).map(|n| format!("  s{n}: {{ title: x, why: y, how: z, requires: [s{}] }}\n", n + 1)).collect();
+    let steps: String =
+        (0..9_999).map(|n| format!("  s{n}: {{ title: x, why: y, how: z, requires: [s{}] }}\n", n + 1)).collect();
     let yaml = format!("{HEAD}steps:\n{steps}  s9999: {{ title: x, why: y, how: z, requires: [s0] }}\n");
     assert_eq!(codes_on_a_small_stack("ring", yaml.into_bytes()), [Code::Cycle]);
 }

@@ -36,7 +36,9 @@ fn every_code_is_shown_by_an_input() {
     // these have tests of their own: hostile.rs
     let mut seen = BTreeSet::from([Code::NotUtf8, Code::Limit, Code::VariantUndecided]);
     for path in inputs::paths("") {
-        seen.extend(inputs::library(&path).load("demo", inputs::today()).diagnostics.into_iter().map(|finding| finding.code));
+        seen.extend(
+            inputs::library(&path).load("demo", inputs::today()).diagnostics.into_iter().map(|finding| finding.code),
+        );
     }
     let unseen: Vec<&str> = Code::ALL.iter().filter(|code| !seen.contains(code)).map(|code| code.as_str()).collect();
     assert_eq!(unseen, Vec::<&str>::new());

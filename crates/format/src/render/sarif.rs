@@ -98,7 +98,8 @@ struct Region {
 /// Writes one SARIF log. Columns count UTF-16 code units, as SARIF readers expect.
 #[must_use]
 pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let rules: Vec<Code> = Code::ALL.iter().copied().filter(|code| diagnostics.iter().any(|d| d.code == *code)).collect();
+    let rules: Vec<Code> =
+        Code::ALL.iter().copied().filter(|code| diagnostics.iter().any(|d| d.code == *code)).collect();
     let results = diagnostics.iter().map(|diagnostic| ResultObject {
         rule_id: diagnostic.code.as_str(),
         rule_index: rules.iter().position(|code| *code == diagnostic.code).unwrap_or(0),

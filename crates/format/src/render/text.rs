@@ -37,7 +37,10 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str()).elements(Vec::<Origin<'a>>::new());
+    let mut group = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.as_str())
+        .elements(Vec::<Origin<'a>>::new());
     for (path, places) in by_file(diagnostic) {
         let source = sources.text(path).unwrap_or("");
         if source.is_empty() {

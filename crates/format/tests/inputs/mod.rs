@@ -1,6 +1,11 @@
 //! Reads test inputs from disk.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::disallowed_methods, reason = "shared by several test programs; they read inputs from disk, and a missing one must fail the test")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "shared by several test programs; they read inputs from disk, and a missing one must fail the test"
+)]
 
 use jiff::civil::Date;
 use playbook_format::{Folder, Library};
