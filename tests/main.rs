@@ -13,6 +13,7 @@ mod commands;
 mod embedding;
 mod environment;
 mod errors;
+mod guide;
 mod hostile;
 mod metadata;
 mod scenarios;

@@ -115,6 +115,11 @@ pub use playbook_engine::{
 #[cfg(feature = "yaml")]
 pub use playbook_format as format;
 
+/// The example in the README of the repository, which is compiled and run with the documentation.
+#[cfg(all(doctest, feature = "shipped"))]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
+
 #[cfg(test)]
 mod tests {
     use super::*;
