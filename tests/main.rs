@@ -17,6 +17,7 @@ mod guide;
 mod hostile;
 mod metadata;
 mod scenarios;
+mod steps_of_china;
 
 /// A file that is no module would be a test that nobody runs.
 #[test]
