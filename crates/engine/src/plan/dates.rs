@@ -244,7 +244,7 @@ const WEEK: Term = Term { count: 1, unit: crate::model::Unit::Weeks, first_day: 
 fn rank_of_term(term: Term) -> u8 {
     match term.rough_seconds() {
         ..=3_600 => 0,
-        ..=86_400 => 2,
+        3_601..=86_400 => 2,
         _ => 3,
     }
 }

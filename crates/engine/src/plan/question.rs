@@ -204,10 +204,12 @@ fn open_facts(scope: &Scope<'_>, condition: &Cond, out: &mut Vec<FactId>) {
         Cond::Not(part) => open_facts(scope, part, out),
         Cond::Step(..) => {}
         Cond::Fact(fact, _) => match scope.has_value(*fact) {
-            Truth::True if scope.answer(*fact).is_none() => {
-                if !out.contains(fact) && scope.program.fact(*fact).kind != FactKind::Text {
-                    out.push(*fact);
-                }
+            Truth::True
+                if scope.answer(*fact).is_none()
+                    && !out.contains(fact)
+                    && scope.program.fact(*fact).kind != FactKind::Text =>
+            {
+                out.push(*fact);
             }
             Truth::Unknown => open_facts(scope, &scope.program.fact_rule(*fact).when, out),
             _ => {}

@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
 
 /// A node is a step or a fact: a fact's own `when` can depend on steps.
@@ -151,8 +152,8 @@ fn circle(graph: &DiGraph<Node, ()>) -> Vec<Node> {
                 }
                 return path.into_iter().filter_map(|node| graph.node_weight(node).copied()).collect();
             }
-            if !from.contains_key(&next) {
-                from.insert(next, node);
+            if let Entry::Vacant(slot) = from.entry(next) {
+                slot.insert(node);
                 queue.push_back(next);
             }
         }

@@ -2,7 +2,8 @@
 #![allow(
     dead_code,
     unreachable_pub,
-    reason = "shared by the property tests and the benchmark, which use different parts"
+    clippy::expect_used,
+    reason = "shared by the property tests and the benchmark, which use different parts; a generator may fail loudly"
 )]
 
 use jiff::civil::date;
@@ -243,7 +244,7 @@ fn step(rng: &mut Rng, index: usize, facts: &[Fact], before: &[Step], shape: Sha
         when,
         base,
         variants: Vec::new(),
-        applies: dated(rng, 6).then(|| Applies::Yearly { from: (10, 1), until: (2, 20) }),
+        applies: dated(rng, 6).then_some(Applies::Yearly { from: (10, 1), until: (2, 20) }),
         again: if dated(rng, 12) { vec![Term::new(3, Unit::Days), Term::new(10, Unit::Days)] } else { Vec::new() },
         alternative_to: if dated(rng, 15) && !near.is_empty() { vec![rng.pick(near).id.clone()] } else { Vec::new() },
         once: rng.chance(20),

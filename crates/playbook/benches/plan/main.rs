@@ -16,7 +16,7 @@
 )]
 #![allow(missing_docs, unreachable_pub, reason = "a benchmark has no readers of its documentation pages")]
 
-#[path = "../../engine/tests/generate/mod.rs"]
+#[path = "../../../engine/tests/generate/mod.rs"]
 mod generate;
 mod measure;
 mod naive;
