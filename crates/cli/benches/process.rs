@@ -1,0 +1,66 @@
+//! A whole cold process beside an empty Rust process, in turn: `cargo bench -p playbook-cli`.
+//!
+//! The empty process is this very program told to do nothing, so that both start from the same kind of binary.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::expect_used,
+    reason = "a benchmark reads the clock, starts processes and prints"
+)]
+#![allow(missing_docs, reason = "a benchmark has no readers of its documentation pages")]
+
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+const ROUNDS: usize = 61;
+const NOTHING: &str = "--do-nothing";
+
+fn main() {
+    if std::env::args().any(|argument| argument == NOTHING) {
+        return;
+    }
+    let this = std::env::current_exe().expect("the path of this program");
+    let playbook = env!("CARGO_BIN_EXE_playbook");
+    let common = ["--playbook", "cn", "--json", "--now", "2026-11-23T20:00+08:00"];
+    let money =
+        ["--fact", "money-state=lost-under-30min", "--fact", "loss-method=i-transferred", "--fact", "danger=none"];
+    let mut contenders: Vec<(&str, Vec<String>)> =
+        vec![("an empty process", vec![this.display().to_string(), NOTHING.into()])];
+    let mut add = |name: &'static str, command: &str, facts: &[&str]| {
+        let words = [playbook, command].into_iter().chain(common).chain(facts.iter().copied());
+        contenders.push((name, words.map(str::to_owned).collect()));
+    };
+    add("next, nothing answered", "next", &[]);
+    add("next, money just sent", "next", &money);
+    add("plan, money just sent", "plan", &money);
+    let mut times: Vec<Vec<f64>> = vec![Vec::new(); contenders.len()];
+    for round in 0..=ROUNDS {
+        for ((_, words), times) in contenders.iter().zip(&mut times) {
+            let seconds = run(words);
+            if round > 0 {
+                times.push(seconds); // the first round warms up
+            }
+        }
+    }
+    println!("whole processes, median of {ROUNDS} rounds in turn");
+    let base = times.first().cloned().unwrap_or_default();
+    for ((name, _), times) in contenders.iter().zip(&times) {
+        let ratios: Vec<f64> = times.iter().zip(&base).map(|(time, base)| time / base).collect();
+        println!("  {name:<28} {:>6.2} ms   {:>5.2} x", median(times) * 1e3, median(&ratios));
+    }
+}
+
+fn run(words: &[String]) -> f64 {
+    let (program, arguments) = words.split_first().expect("a program");
+    let start = Instant::now();
+    let status = Command::new(program).args(arguments).stdout(Stdio::null()).status().expect("it starts");
+    let seconds = start.elapsed().as_secs_f64();
+    assert!(status.success(), "{program} failed");
+    seconds
+}
+
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or(0.0)
+}
