@@ -147,6 +147,10 @@ impl Program {
     /// The plan for a case at an instant.
     #[must_use]
     pub fn plan(&self, case: &Case, now: Timestamp) -> Plan {
+        if !self.is_prepared() {
+            // The same plan, found as fast while no index is there.
+            return self.plan_by_definition(case, now);
+        }
         let encoded = self.encode(case, now);
         let mut planner = Planner::new();
         planner.plan(self, &encoded);

@@ -18,6 +18,7 @@ use crate::time::{Calendar, Reckoner};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lookup::Names;
+use std::sync::OnceLock;
 
 pub(crate) use index::{Atom, CLAUSES, Index, Kind, Shape};
 
@@ -32,8 +33,7 @@ pub struct Program {
     order: Vec<StepId>,
     ages: Vec<(FactId, Term)>,
     names: Names,
-    index: Index,
-    shape: Shape,
+    indexed: OnceLock<(Index, Shape)>,
 }
 
 /// How large a program may be.
@@ -85,15 +85,36 @@ impl Program {
     /// How many conditions the bitmap index could not hold, so that their trees are walked.
     #[must_use]
     pub fn by_tree_count(&self) -> usize {
-        self.index.by_tree.iter().flatten().count()
+        self.index().by_tree.iter().flatten().count()
+    }
+
+    /// Builds the bitmap index now, if it is not built yet.
+    ///
+    /// One plan of one case is found as fast by walking the conditions, so a program that is asked once never builds it;
+    /// [`Program::encode`] does, and then [`Program::plan`] uses it too. Call this before sharing a program that many
+    /// cases will be planned with.
+    pub fn prepare(&self) {
+        self.indexed();
+    }
+
+    fn indexed(&self) -> &(Index, Shape) {
+        self.indexed.get_or_init(|| {
+            let waiting = index::waiting_facts(&self.facts);
+            let index = Index::build(&self.order, &waiting, &self.steps, &self.accepts);
+            (index, Shape::build(&waiting, &self.steps))
+        })
+    }
+
+    pub(crate) fn is_prepared(&self) -> bool {
+        self.indexed.get().is_some()
     }
 
     pub(crate) fn index(&self) -> &Index {
-        &self.index
+        &self.indexed().0
     }
 
     pub(crate) fn shape(&self) -> &Shape {
-        &self.shape
+        &self.indexed().1
     }
 
     /// Every step's id, in declaration order.

@@ -17,6 +17,7 @@ fn the_indexed_plan_is_the_plan_by_definition() {
         for _ in 0..6 {
             let events = rng.below(24);
             let (case, now) = generate::case(&mut rng, &program, events);
+            program.prepare();
             let fast = program.plan(&case, now);
             let slow = program.plan_by_definition(&case, now);
             for step in program.step_ids() {

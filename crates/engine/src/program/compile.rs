@@ -1,7 +1,6 @@
 //! From a playbook as written to a program: names become ids, and what cannot be is refused.
 
 use super::graph::{self, Node};
-use super::index::{self, Index, Shape};
 use super::lookup::Names;
 use super::rule::{
     AnchorRule, Cond, DeadlineRule, FactRule, FieldRules, OpensRule, ReplyRule, StepRule, Test, WithinRule,
@@ -14,6 +13,7 @@ use crate::model::{
 };
 use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 impl Program {
     /// Compiles a playbook: interns its names, expands `each`, orders its steps.
@@ -58,10 +58,7 @@ impl Program {
             Node::Step(step) => playbook.steps.get(step.index()).map(|step| step.id.clone()).unwrap_or_default(),
         })?;
         let ages = age_tests(&facts, &accepts, &steps);
-        let waiting = index::waiting_facts(&facts);
-        let index = Index::build(&order, &waiting, &steps, &accepts);
-        let shape = Shape::build(&waiting, &steps);
-        Ok(Self { zone, facts, accepts, steps, order, ages, names, index, shape, playbook })
+        Ok(Self { zone, facts, accepts, steps, order, ages, names, indexed: OnceLock::new(), playbook })
     }
 }
 

@@ -107,6 +107,7 @@ impl Story<'_> {
 
     /// The plan; the definition and the index must agree on it.
     pub(crate) fn plan(&self) -> Plan {
+        self.program.prepare();
         let plan = self.program.plan(&self.case, self.now);
         assert_eq!(plan, self.program.plan_by_definition(&self.case, self.now), "index and definition differ");
         plan
