@@ -70,7 +70,8 @@ pub(super) const ROWS: &[Row] = &[
     step("sim-freeze", "account-control=sim-dead", "").both("carrier-complaint-then-12300"),
     step("lock-messaging", "account-control=taken-over", "").both("takedown-notice report-12377"),
     // hours
-    step("stop-or-change-account", "data=password account-control=yes", "capture-evidence"),
+    step("stop-or-change-account", "data=password account-control=yes leaker-known=certain leaker-kind=e-shop consumer=yes accepted-elsewhere=nobody", "capture-evidence")
+        .both("demand-delete-stop").open("complain-cac complaint-12315"),
     step("change-passwords", "data=password", ""),
     step("harden-accounts", "data=password", "change-passwords"),
     step("capture-evidence", "", ""),
