@@ -96,9 +96,9 @@ mod shipped {
         fs::write(&path, postcard::to_stdvec(&playbook)?)?;
         let mut code = format!("Block {{ id: {id:?}, playbook: include_bytes!({path:?}), texts: &[");
         for table in texts.tables() {
-            let path = out.join(format!("{id}.{}.texts", table.language));
-            fs::write(&path, postcard::to_stdvec(&(&table.language, &table.entries))?)?;
-            write!(code, "include_bytes!({path:?}), ")?;
+            let path = out.join(format!("{id}.{}.texts", table.language()));
+            fs::write(&path, postcard::to_stdvec(table.entries())?)?;
+            write!(code, "({:?}, include_bytes!({path:?})), ", table.language())?;
         }
         code.push_str("] }");
         Ok(code)

@@ -27,7 +27,8 @@ pub(crate) struct Situation {
 }
 
 impl Situation {
-    pub(crate) fn read(session: &Session, args: &CaseArgs) -> Result<Self, Failure> {
+    /// Reads the one situation of this process. It is never freed: the end of the process does that for nothing.
+    pub(crate) fn read(session: &Session, args: &CaseArgs) -> Result<&'static Self, Failure> {
         let shelf = Shelf::open(session)?;
         let (id, remark) = match &args.playbook {
             // countries are often written in capitals
@@ -39,7 +40,7 @@ impl Situation {
         let case = case(session, &handbook, args, now)?;
         let given = given(session, args, &id, handbook.program().date(now));
         let language = handbook.language(session.words.language()).to_owned();
-        Ok(Self { case, now, language, remark, given, handbook })
+        Ok(Box::leak(Box::new(Self { case, now, language, remark, given, handbook })))
     }
 
     pub(crate) fn next(&self) -> NextDocument {

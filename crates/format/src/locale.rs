@@ -57,7 +57,7 @@ pub(crate) fn tables(findings: &mut Findings, mint: &TextMint, languages: &[Stri
             }
             entries.push(Cow::Owned(translated.unwrap_or_default()));
         }
-        tables.push(TextTable { language: language.clone(), entries });
+        tables.push(TextTable::new(language.clone(), entries));
     }
     check_lists(findings, mint, layers, &indexes);
     if let Some(top) = layers.last() {

@@ -13,7 +13,7 @@ use playbook::document::{Advice, FinishedView, Head, NextDocument, QuestionView,
 pub(crate) fn run(session: &Session, args: &CaseArgs) -> Result<Reply, Failure> {
     let situation = Situation::read(session, args)?;
     let document = situation.next();
-    Reply::document(session, &document, |page| render(&mut View { session, situation: &situation, page }, &document))
+    Reply::document(session, &document, |page| render(&mut View { session, situation, page }, &document))
 }
 
 /// What every part of the page needs.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
 
 /// The place of one text in every language's table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -10,22 +11,59 @@ pub struct TextId(pub u32);
 /// The texts of one playbook in one language, addressed by [`TextId`].
 ///
 /// An entry is empty where this language has no translation; `playbook check` reports such gaps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct TextTable {
-    /// BCP 47 tag such as `zh` or `en`.
-    pub language: String,
-    /// One entry a [`TextId`].
-    #[serde(borrow)]
-    pub entries: Vec<Cow<'static, str>>,
+    language: String,
+    entries: Arc<LazyLock<Entries, Load>>,
 }
+
+type Entries = Vec<Cow<'static, str>>;
+type Load = Box<dyn FnOnce() -> Entries + Send + Sync>;
+
+impl TextTable {
+    /// A table of texts: a BCP 47 tag such as `zh`, and one entry a [`TextId`].
+    #[must_use]
+    pub fn new(language: impl Into<String>, entries: Vec<Cow<'static, str>>) -> Self {
+        Self::lazy(language, move || entries)
+    }
+
+    /// A table that is read when its first text is asked for: one person reads one language.
+    #[must_use]
+    pub fn lazy(
+        language: impl Into<String>,
+        load: impl FnOnce() -> Vec<Cow<'static, str>> + Send + Sync + 'static,
+    ) -> Self {
+        Self { language: language.into(), entries: Arc::new(LazyLock::new(Box::new(load))) }
+    }
+
+    /// BCP 47 tag such as `zh` or `en`.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// One entry a [`TextId`].
+    #[must_use]
+    pub fn entries(&self) -> &[Cow<'static, str>] {
+        &self.entries
+    }
+}
+
+impl PartialEq for TextTable {
+    fn eq(&self, other: &Self) -> bool {
+        self.language == other.language && self.entries() == other.entries()
+    }
+}
+
+impl Eq for TextTable {}
 
 /// All texts of a playbook, the playbook's first language first.
 ///
 /// ```
 /// use playbook_engine::model::{TextId, TextTable, Texts};
 /// let texts = Texts::new(vec![
-///     TextTable { language: "zh".into(), entries: vec!["报案".into(), "先固定证据".into()] },
-///     TextTable { language: "en".into(), entries: vec!["Report the case".into(), "".into()] },
+///     TextTable::new("zh", vec!["报案".into(), "先固定证据".into()]),
+///     TextTable::new("en", vec!["Report the case".into(), "".into()]),
 /// ]);
 /// assert_eq!(texts.get("en", TextId(0)), "Report the case");
 /// assert_eq!(texts.get("en", TextId(1)), "先固定证据"); // no translation: the first language
@@ -51,7 +89,7 @@ impl Texts {
 
     /// The languages there are, the playbook's first language first.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.tables.iter().map(|table| table.language.as_str())
+        self.tables.iter().map(|table| table.language())
     }
 
     /// The text in `language`, or in the playbook's first language where there is no translation.
@@ -68,6 +106,6 @@ impl Texts {
 }
 
 fn entry(table: &TextTable, id: TextId) -> Option<&str> {
-    let text = table.entries.get(id.0 as usize)?;
+    let text = table.entries().get(id.0 as usize)?;
     (!text.is_empty()).then_some(text.as_ref())
 }
