@@ -186,21 +186,6 @@ pub(crate) fn type_text(words: Words, kind: &str, example: &str) -> String {
     }
 }
 
-/// Whether something that holds only at times holds on a day. 29 February is 28 February in a common year.
-pub(crate) fn in_force(applies: Option<&Applies>, today: Date) -> bool {
-    match applies {
-        None => true,
-        Some(Applies::Between { from, until }) => {
-            from.is_none_or(|from| from <= today) && until.is_none_or(|until| today <= until)
-        }
-        Some(Applies::Yearly { from, until }) => {
-            let clamp = |pair: (i8, i8)| if pair == (2, 29) && !today.in_leap_year() { (2, 28) } else { pair };
-            let (from, until, today) = (clamp(*from), clamp(*until), (today.month(), today.day()));
-            if from <= until { from <= today && today <= until } else { today >= from || today <= until }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,20 +204,5 @@ mod tests {
         let words = Words::new("en");
         assert_eq!(words.term(Term::new(1, Unit::Hours)), "1 hour");
         assert_eq!(words.term(Term::new(15, Unit::WorkingDays)), "15 working days");
-    }
-
-    #[test]
-    fn seasons_pass_the_new_year_and_end_on_a_leap_day() {
-        let winter = Applies::Yearly { from: (11, 15), until: (2, 29) };
-        for (day, holds) in [
-            (date(2026, 11, 14), false),
-            (date(2026, 11, 15), true),
-            (date(2027, 1, 1), true),
-            (date(2027, 2, 28), true),
-            (date(2027, 3, 1), false),
-            (date(2028, 2, 29), true),
-        ] {
-            assert_eq!(in_force(Some(&winter), day), holds, "{day}");
-        }
     }
 }

@@ -73,6 +73,49 @@ pub enum Applies {
     },
 }
 
+impl Applies {
+    /// Whether it holds on a day. 29 February is 28 February in a common year.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use playbook_engine::model::Applies;
+    /// let winter = Applies::Yearly { from: (11, 15), until: (2, 29) };
+    /// assert!(winter.holds_on(date(2027, 1, 1)) && winter.holds_on(date(2027, 2, 28)));
+    /// assert!(!winter.holds_on(date(2027, 3, 1)));
+    /// ```
+    #[must_use]
+    pub fn holds_on(&self, today: Date) -> bool {
+        match self {
+            Self::Between { from, until } => {
+                from.is_none_or(|from| from <= today) && until.is_none_or(|until| today <= until)
+            }
+            Self::Yearly { from, until } => {
+                let (from, until) = (day_of_year(today.year(), *from), day_of_year(today.year(), *until));
+                if from <= until { from <= today && today <= until } else { today >= from || today <= until }
+            }
+        }
+    }
+
+    /// The first day on which it holds again, where it does not hold on `today`; `None`: never.
+    #[must_use]
+    pub fn next_after(&self, today: Date) -> Option<Date> {
+        match self {
+            Self::Between { from, until } => {
+                from.filter(|from| today < *from && until.is_none_or(|until| today <= until))
+            }
+            Self::Yearly { from, .. } => {
+                let start = day_of_year(today.year(), *from);
+                Some(if today < start { start } else { day_of_year(today.year().saturating_add(1), *from) })
+            }
+        }
+    }
+}
+
+/// A month and day in a year; 29 February is 28 February in a common year.
+fn day_of_year(year: i16, (month, day): (i8, i8)) -> Date {
+    Date::new(year, month, day).or_else(|_| Date::new(year, month, 28)).unwrap_or(Date::MAX)
+}
+
 /// How far a law's or channel's data can be trusted on a given day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -104,5 +147,37 @@ impl Freshness {
             Self::Unverified => "unverified",
             Self::Overdue => "overdue",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn seasons_pass_the_new_year_and_end_on_a_leap_day() {
+        let winter = Applies::Yearly { from: (11, 15), until: (2, 29) };
+        for (day, holds) in [
+            (date(2026, 11, 14), false),
+            (date(2026, 11, 15), true),
+            (date(2027, 1, 1), true),
+            (date(2027, 2, 28), true),
+            (date(2027, 3, 1), false),
+            (date(2028, 2, 29), true),
+        ] {
+            assert_eq!(winter.holds_on(day), holds, "{day}");
+        }
+        assert_eq!(winter.next_after(date(2027, 3, 1)), Some(date(2027, 11, 15)));
+        let spring = Applies::Yearly { from: (3, 1), until: (5, 31) };
+        assert_eq!(spring.next_after(date(2026, 6, 1)), Some(date(2027, 3, 1)));
+    }
+
+    #[test]
+    fn both_ends_of_a_period_belong_to_it() {
+        let year = Applies::Between { from: Some(date(2026, 1, 1)), until: Some(date(2026, 12, 31)) };
+        assert!(year.holds_on(date(2026, 1, 1)) && year.holds_on(date(2026, 12, 31)));
+        assert_eq!(year.next_after(date(2025, 12, 31)), Some(date(2026, 1, 1)));
+        assert_eq!(year.next_after(date(2027, 1, 1)), None);
     }
 }

@@ -7,7 +7,6 @@ use crate::model::{Applies, Counting, Term, Truth};
 use crate::program::{AnchorRule, DeadlineRule, FieldRules, Program, StepId, WithinRule};
 use crate::time::Reckoning;
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 /// A deadline that runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,32 +153,10 @@ pub(crate) fn opening(scope: &Scope<'_>, step: StepId) -> Opening {
 pub(crate) fn season(program: &Program, applies: Option<&Applies>, now: Timestamp) -> Opening {
     let reckoner = program.reckoner();
     let today = reckoner.date(now);
-    match applies {
+    match applies.filter(|applies| !applies.holds_on(today)) {
         None => Opening::Open,
-        Some(Applies::Between { from, until }) => {
-            if until.is_some_and(|until| today > until) {
-                Opening::Over
-            } else if let Some(from) = from.filter(|from| today < *from) {
-                Opening::At(reckoner.first_second(from))
-            } else {
-                Opening::Open
-            }
-        }
-        Some(Applies::Yearly { from, until }) => {
-            let (start, end) = (day_of_year(today.year(), *from), day_of_year(today.year(), *until));
-            let inside = if start <= end { start <= today && today <= end } else { today >= start || today <= end };
-            if inside {
-                return Opening::Open;
-            }
-            let next = if today < start { start } else { day_of_year(today.year().saturating_add(1), *from) };
-            Opening::At(reckoner.first_second(next))
-        }
+        Some(closed) => closed.next_after(today).map_or(Opening::Over, |day| Opening::At(reckoner.first_second(day))),
     }
-}
-
-/// A month and day in a year; 29 February is 28 February in a common year.
-fn day_of_year(year: i16, (month, day): (i8, i8)) -> Date {
-    Date::new(year, month, day).or_else(|_| Date::new(year, month, 28)).unwrap_or(Date::MAX)
 }
 
 /// When a repeating step is to be done again: its next repeat not yet covered by a doing; `None` when all are, or when

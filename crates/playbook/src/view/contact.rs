@@ -2,7 +2,6 @@
 
 use super::View;
 use crate::document::{AuthorityView, BasisView, ChannelView, WarningKind};
-use crate::phrase::in_force;
 use crate::word::Word;
 use jiff::civil::Date;
 use playbook_engine::model::{Channel, ChannelKind, Channels, Freshness, Law, Source};
@@ -42,7 +41,7 @@ impl View<'_> {
                 continue;
             }
             let view = ChannelView { certain: holds.is_true(), ..self.channel(channel) };
-            if let Some(applies) = channel.applies.as_ref().filter(|applies| !in_force(Some(applies), self.today())) {
+            if let Some(applies) = channel.applies.as_ref().filter(|applies| !applies.holds_on(self.today())) {
                 let values: [(&str, &dyn std::fmt::Display); 3] =
                     [("name", &name), ("value", &view.value), ("when", &self.words.applies(applies))];
                 let message = self.words.fill(Word::WARNING_CHANNEL_DROPPED, &values);
@@ -118,7 +117,7 @@ impl View<'_> {
     fn basis(&self, id: LawId) -> Option<BasisView> {
         let law = self.program.law(id);
         let view = self.law(law);
-        if let Some(applies) = law.applies.as_ref().filter(|applies| !in_force(Some(applies), self.today())) {
+        if let Some(applies) = law.applies.as_ref().filter(|applies| !applies.holds_on(self.today())) {
             let message = self
                 .words
                 .fill(Word::WARNING_LAW_DROPPED, &[("title", &view.title), ("when", &self.words.applies(applies))]);
