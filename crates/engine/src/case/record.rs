@@ -68,7 +68,10 @@ impl State {
     pub(crate) fn apply(&mut self, event: &Event) {
         match &event.kind {
             EventKind::Answered(fact, answer) => {
-                if let Some(slot) = self.answers.get_mut(fact.index()) {
+                // The same answer given again is as old as it was: dates that count from it do not move.
+                if let Some(slot) = self.answers.get_mut(fact.index())
+                    && slot.as_ref().is_none_or(|(_, known)| known != answer)
+                {
                     *slot = Some((event.at, answer.clone()));
                 }
                 if let Some(slot) = self.told.get_mut(fact.index()) {

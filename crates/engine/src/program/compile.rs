@@ -361,8 +361,7 @@ fn make_symmetric(rules: &mut [StepRule]) {
 fn note_requirers(rules: &mut [StepRule]) {
     let mut pairs: Vec<(StepId, StepId)> = Vec::new();
     for (index, rule) in rules.iter().enumerate() {
-        let groups = std::iter::once(&rule.base).chain(rule.variants.iter().map(|(_, fields)| fields));
-        for required in groups.filter_map(|fields| fields.requires.as_ref()).flatten().flatten() {
+        for required in rule.every_fields().filter_map(|fields| fields.requires.as_ref()).flatten().flatten() {
             pairs.push((*required, StepId::from_index(index)));
         }
     }

@@ -66,9 +66,14 @@ fn build(facts: &[FactRule], steps: &[StepRule], accepts: &[Cond]) -> DiGraph<No
         }
         step.children.iter().for_each(|child| add(Node::Step(*child)));
         step.done_when.iter().for_each(|done| condition(done, &mut add));
-        // Whether an alternative counts as done by an answer decides this step too.
+        // Whether an alternative counts as done by an answer, and how it ended, decides this step too.
         for other in step.alternatives.iter().filter_map(|other| steps.get(other.index())) {
             other.done_when.iter().for_each(|done| condition(done, &mut add));
+            let replying = other.variants.iter().filter(|(_, fields)| fields.reply.is_some());
+            replying.for_each(|(when, _)| condition(when, &mut add));
+            for rule in other.reply_rules().filter_map(|reply| reply.from.as_ref()) {
+                anchor(rule, &mut add);
+            }
         }
     }
     for (from, to) in edges {
@@ -87,17 +92,20 @@ fn condition(cond: &Cond, mut add: impl FnMut(Node)) {
     });
 }
 
+fn anchor(rule: &AnchorRule, add: &mut impl FnMut(Node)) {
+    match rule {
+        AnchorRule::Fact(fact) => add(Node::Fact(*fact)),
+        AnchorRule::Step(step, _) => add(Node::Step(*step)),
+    }
+}
+
 fn fields(fields: &FieldRules, accepts: &[Cond], mut add: impl FnMut(Node)) {
     fields.requires.iter().flatten().flatten().for_each(|step| add(Node::Step(*step)));
     fields.after.iter().flatten().for_each(|step| add(Node::Step(*step)));
-    let mut anchor = |rule: &AnchorRule| match rule {
+    fields.anchors().for_each(|anchor| match anchor {
         AnchorRule::Fact(fact) => add(Node::Fact(*fact)),
         AnchorRule::Step(step, _) => add(Node::Step(*step)),
-    };
-    fields.within.iter().filter_map(|within| within.from.as_ref()).for_each(&mut anchor);
-    fields.deadlines.iter().flatten().for_each(|deadline| anchor(&deadline.from));
-    fields.opens.iter().for_each(|opens| anchor(&opens.from));
-    fields.reply.iter().filter_map(|reply| reply.from.as_ref()).for_each(&mut anchor);
+    });
     for authority in fields.report_to.iter().flatten() {
         accepts.get(authority.index()).into_iter().for_each(|accepts| condition(accepts, &mut add));
     }

@@ -11,7 +11,7 @@
 //! Steps are numbered by their place in the topological order here, so that the outcomes of earlier steps can be OR-ed
 //! in as rows while a pass runs forward.
 
-use super::{Cond, FactId, FactRule, StepId, StepRule, Test};
+use super::{AnchorRule, Cond, FactId, FactRule, FieldRules, StepId, StepRule, Test};
 use crate::model::OutcomeTest;
 use std::collections::HashMap;
 
@@ -70,7 +70,7 @@ impl Index {
         let mut position = vec![0u32; order.len()];
         for (place, step) in order.iter().enumerate() {
             if let Some(slot) = position.get_mut(step.index()) {
-                *slot = u32::try_from(place).unwrap_or(u32::MAX);
+                *slot = number(place);
             }
         }
         let mut builder = Builder { waiting, atoms: Vec::new(), known: HashMap::new(), rows: Vec::new() };
@@ -193,18 +193,12 @@ impl Builder<'_> {
                 Some(product)
             }
             (Cond::Not(part), _) => self.clauses(part, !negative),
-            (Cond::Fact(fact, test), false) => {
+            (Cond::Fact(fact, test), _) => {
                 if self.waits_for_steps(*fact) {
                     return None;
                 }
                 // The fact's own `when` is part of the atom's value.
                 Some(vec![vec![self.literal(Atom::Fact(*fact, test.clone()), negative)]])
-            }
-            (Cond::Fact(fact, test), true) => {
-                if self.waits_for_steps(*fact) {
-                    return None;
-                }
-                Some(vec![vec![self.literal(Atom::Fact(*fact, test.clone()), true)]])
             }
             (Cond::Step(step, tests), false) => {
                 Some(vec![tests.iter().map(|test| self.literal(Atom::Step(*step, *test), false)).collect()])
@@ -221,7 +215,7 @@ impl Builder<'_> {
     }
 
     fn literal(&mut self, atom: Atom, negative: bool) -> Literal {
-        let next = u32::try_from(self.atoms.len()).unwrap_or(u32::MAX);
+        let next = number(self.atoms.len());
         let atoms = &mut self.atoms;
         let rows = &mut self.rows;
         let atom = *self.known.entry(atom).or_insert_with_key(|atom| {
@@ -239,7 +233,7 @@ impl Builder<'_> {
         if let Some(word) = blank.get_mut(slot) {
             *word &= !mask;
         }
-        let slot = u32::try_from(slot).unwrap_or(u32::MAX);
+        let slot = number(slot);
         for literal in literals {
             let Some(rows) = self.rows.get_mut(literal.atom as usize) else { continue };
             let row = if literal.negative { &mut rows.negative } else { &mut rows.positive };
@@ -335,20 +329,19 @@ pub(crate) enum Kind {
 impl Shape {
     pub(crate) fn build(waiting: &[bool], steps: &[StepRule]) -> Self {
         let mut shape = Self::default();
-        let at = |list: &[u32]| u32::try_from(list.len()).unwrap_or(u32::MAX);
-        let number = |step: &StepId| u32::try_from(step.index()).unwrap_or(u32::MAX);
+        let number_of = |step: &StepId| number(step.index());
         for rule in steps {
-            let first = u32::try_from(shape.groups.len()).unwrap_or(u32::MAX);
+            let first = number(shape.groups.len());
             for group in rule.base.requires.iter().flatten() {
-                let from = at(&shape.edges);
-                shape.edges.extend(group.iter().map(number));
-                shape.groups.push((from, at(&shape.edges)));
+                let from = number(shape.edges.len());
+                shape.edges.extend(group.iter().map(number_of));
+                shape.groups.push((from, number(shape.edges.len())));
             }
-            shape.requires.push((first, u32::try_from(shape.groups.len()).unwrap_or(u32::MAX)));
-            let from = at(&shape.named);
-            shape.named.extend(rule.base.after.iter().flatten().map(number));
+            shape.requires.push((first, number(shape.groups.len())));
+            let from = number(shape.named.len());
+            shape.named.extend(rule.base.after.iter().flatten().map(number_of));
             shape.after_varies.push(rule.variants.iter().any(|(_, fields)| fields.after.is_some()));
-            shape.after.push((from, at(&shape.named)));
+            shape.after.push((from, number(shape.named.len())));
             shape.kind.push(kind(rule, waiting, steps));
             shape.avoid.push(rule.avoid);
             shape.recommend.push(rule.unsure == crate::model::Unsure::Recommend);
@@ -378,7 +371,9 @@ fn kind(rule: &StepRule, waiting: &[bool], steps: &[StepRule]) -> Kind {
     let dynamic = !rule.children.is_empty()
         || looked_at.clone().any(|rule| rule.done_when.as_ref().is_some_and(on_steps))
         || looked_at.clone().any(|rule| rule.variants.iter().any(|(when, _)| on_steps(when)))
-        || looked_at.clone().any(|rule| anchors(rule).any(|anchor| anchor_is_dynamic(anchor, waiting, steps)));
+        || looked_at.clone().any(|rule| {
+            rule.every_fields().flat_map(FieldRules::anchors).any(|anchor| anchor_is_dynamic(anchor, waiting, steps))
+        });
     if dynamic {
         return Kind::Dynamic;
     }
@@ -393,22 +388,12 @@ fn kind(rule: &StepRule, waiting: &[bool], steps: &[StepRule]) -> Kind {
     if dated { Kind::Dated } else { Kind::Plain }
 }
 
-fn anchors(rule: &StepRule) -> impl Iterator<Item = &super::AnchorRule> {
-    std::iter::once(&rule.base).chain(rule.variants.iter().map(|(_, fields)| fields)).flat_map(|fields| {
-        let within = fields.within.iter().filter_map(|within| within.from.as_ref());
-        let deadlines = fields.deadlines.iter().flatten().map(|deadline| &deadline.from);
-        let opens = fields.opens.iter().map(|opens| &opens.from);
-        let reply = fields.reply.iter().filter_map(|reply| reply.from.as_ref());
-        within.chain(deadlines).chain(opens).chain(reply)
-    })
-}
-
 /// Whether the event a term counts from depends on a status: through a fact that has a value only after some step, or
 /// through a step whose own term does.
-fn anchor_is_dynamic(anchor: &super::AnchorRule, waiting: &[bool], steps: &[StepRule]) -> bool {
+fn anchor_is_dynamic(anchor: &AnchorRule, waiting: &[bool], steps: &[StepRule]) -> bool {
     match anchor {
-        super::AnchorRule::Fact(fact) => waiting.get(fact.index()).copied().unwrap_or(true),
-        super::AnchorRule::Step(step, _) => steps.get(step.index()).is_none_or(|rule| {
+        AnchorRule::Fact(fact) => waiting.get(fact.index()).copied().unwrap_or(true),
+        AnchorRule::Step(step, _) => steps.get(step.index()).is_none_or(|rule| {
             !rule.children.is_empty()
                 || rule.done_when.as_ref().is_some_and(|done| tests_steps(done, waiting))
                 || rule.variants.iter().any(|(when, fields)| fields.reply.is_some() && tests_steps(when, waiting))

@@ -100,6 +100,18 @@ pub struct StepRule {
     pub required_by: Vec<StepId>,
 }
 
+impl StepRule {
+    /// The fields of the base and of every variant, whether or not it holds.
+    pub(crate) fn every_fields(&self) -> impl Iterator<Item = &FieldRules> + Clone {
+        std::iter::once(&self.base).chain(self.variants.iter().map(|(_, fields)| fields))
+    }
+
+    /// The reply rules of the base and of every variant.
+    pub(crate) fn reply_rules(&self) -> impl Iterator<Item = &ReplyRule> + Clone {
+        self.every_fields().filter_map(|fields| fields.reply.as_ref())
+    }
+}
+
 /// The parts of a step's fields that decide statuses and dates.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FieldRules {
@@ -119,6 +131,22 @@ pub struct FieldRules {
     pub report_to: Option<Vec<AuthorityId>>,
     /// The addressee's term.
     pub reply: Option<ReplyRule>,
+}
+
+impl FieldRules {
+    /// What its terms count from.
+    pub(crate) fn anchors(&self) -> impl Iterator<Item = &AnchorRule> {
+        let within = self.within.iter().filter_map(|within| within.from.as_ref());
+        within.chain(self.deciding_anchors())
+    }
+
+    /// The same without that of `within`, which moves a due and decides no status.
+    pub(crate) fn deciding_anchors(&self) -> impl Iterator<Item = &AnchorRule> {
+        let deadlines = self.deadlines.iter().flatten().map(|deadline| &deadline.from);
+        let opens = self.opens.iter().map(|opens| &opens.from);
+        let reply = self.reply.iter().filter_map(|reply| reply.from.as_ref());
+        deadlines.chain(opens).chain(reply)
+    }
 }
 
 /// What a term counts from.

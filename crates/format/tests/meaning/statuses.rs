@@ -245,6 +245,21 @@ steps:
 }
 
 #[test]
+fn the_same_answer_given_again_does_not_start_the_term_anew() {
+    let book = playbook(
+        "\
+facts:
+  asked: { one-of: { \"no\": N, written: W } }
+steps:
+  ask: { done-when: { asked: written }, reply: { within: 10 days } }
+  complain: { when: { ask: unanswered } }
+",
+    );
+    let story = on(&book, "2026-11-02").says("asked=written").until("2026-11-10").says("asked=written");
+    assert_eq!(story.until("2026-11-13").status("complain"), "ready", "ten days after it was first said");
+}
+
+#[test]
 fn undo_takes_the_last_event_back() {
     let book = playbook(
         "\
