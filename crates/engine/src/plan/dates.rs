@@ -6,7 +6,7 @@ use super::status::active;
 use crate::model::{Applies, Counting, Term, Truth};
 use crate::program::{AnchorRule, DeadlineRule, FieldRules, Program, StepId, WithinRule};
 use crate::time::Reckoning;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// A deadline that runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -231,6 +231,11 @@ pub(crate) fn end_of_age(program: &Program, term: Term, from: Timestamp) -> Time
     program.reckoner().end(term, from, Counting::default(), Reckoning::Advice, None).at
 }
 
-fn next_second(at: Timestamp) -> Timestamp {
-    at.saturating_add(jiff::SignedDuration::from_secs(1)).unwrap_or(Timestamp::MAX)
+/// The first second after the last second of a term; `None` at the end of time.
+pub(crate) fn after(last: Timestamp) -> Option<Timestamp> {
+    last.checked_add(SignedDuration::from_secs(1)).ok()
+}
+
+pub(crate) fn next_second(at: Timestamp) -> Timestamp {
+    after(at).unwrap_or(Timestamp::MAX)
 }

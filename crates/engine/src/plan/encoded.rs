@@ -3,7 +3,7 @@
 //! Everything here follows from the case's events and the instant alone; what depends on the status of other steps is
 //! left to the pass.
 
-use super::eval::{Reach, Scope, fold};
+use super::eval::{self, Reach, Scope};
 use super::status::{Brief, Status};
 use super::{dates, ending, status};
 use crate::case::State;
@@ -95,18 +95,8 @@ impl Fixed {
     /// The value of an outcome test for a step that is done.
     pub(crate) fn ended(&self, test: OutcomeTest) -> Truth {
         let OutcomeTest::Ended(asked) = test else { return Truth::True };
-        match self.outcome {
-            Some(outcome) if outcome == asked => Truth::True,
-            _ if self.waiting => Truth::Unknown,
-            Some(_) => Truth::False,
-            None => Truth::from(asked == Outcome::Unanswered).and(Truth::False).or(unknown_unless(asked)),
-        }
+        eval::ended(self.outcome, self.waiting, asked)
     }
-}
-
-/// Without a term, silence can never be found; any other answer can still come.
-fn unknown_unless(asked: Outcome) -> Truth {
-    if asked == Outcome::Unanswered { Truth::False } else { Truth::Unknown }
 }
 
 impl Encoded {
@@ -165,8 +155,7 @@ impl Encoded {
         }
         for (atom, (truth, reach)) in entries {
             literal(atom * 2, truth, reach, self);
-            let opposite = Reach { can_be_true: reach.can_be_false, can_be_false: reach.can_be_true };
-            literal(atom * 2 + 1, !truth, opposite, self);
+            literal(atom * 2 + 1, !truth, !reach, self);
         }
         let rows = |list: &mut Vec<u32>| list.retain(|row| !program.index().row(*row).is_empty());
         rows(&mut self.sure);
@@ -209,20 +198,11 @@ impl Encoded {
 /// The value of a test, the fact's own `when` included, and which definite values it could still take.
 fn of_fact(scope: &Scope<'_>, fact: FactId, test: &Test) -> (Truth, Reach) {
     let raw = scope.raw(fact, test);
-    let unanswered = scope.answer(fact).is_none();
-    let reach = match raw {
-        Truth::Unknown => Reach { can_be_true: unanswered, can_be_false: unanswered },
-        known => Reach { can_be_true: known.is_true(), can_be_false: known.is_false() },
-    };
-    let rule = scope.program.fact_rule(fact);
-    if !rule.conditional {
-        return (raw, reach);
-    }
-    (scope.eval(&rule.when).and(raw), fold([scope.reach(&rule.when), reach].into_iter(), true))
+    (scope.has_value(fact).and(raw), scope.reach_of_fact(fact, raw))
 }
 
 /// Enters one literal's row where it belongs.
-pub(crate) fn literal(row: u32, truth: Truth, reach: Reach, into: &mut Encoded) {
+fn literal(row: u32, truth: Truth, reach: Reach, into: &mut Encoded) {
     match truth {
         Truth::True => into.sure.push(row),
         Truth::Unknown => {

@@ -1,12 +1,13 @@
 //! What is recorded of a step, and how it ended as of now: by a reply, by silence, or not yet.
 
+use super::dates;
 use super::eval::Scope;
+use super::status::active;
 use crate::case::State;
-use crate::model::Outcome;
-use crate::model::Truth;
-use crate::program::{Cond, FactId, Program, ReplyRule, StepId, StepRule};
+use crate::model::{Outcome, Term, Truth};
+use crate::program::{Cond, Program, ReplyRule, StepId};
 use crate::time::Reckoning;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 /// How a step stands by its record alone, whether or not it applies.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,15 +22,6 @@ pub(crate) struct Ending {
     pub(crate) is_waiting: bool,
 }
 
-impl StepRule {
-    /// The reply rules of the base and of every variant.
-    pub(crate) fn reply_rules(&self) -> impl Iterator<Item = &ReplyRule> + Clone {
-        std::iter::once(&self.base)
-            .chain(self.variants.iter().map(|(_, fields)| fields))
-            .filter_map(|f| f.reply.as_ref())
-    }
-}
-
 pub(crate) fn ending(scope: &Scope<'_>, step: StepId) -> Ending {
     let record = scope.state.record(step);
     let mut ending = Ending { first_done: record.first_done(), last_done: record.last_done(), ..Ending::default() };
@@ -38,7 +30,7 @@ pub(crate) fn ending(scope: &Scope<'_>, step: StepId) -> Ending {
         ending = Ending { first_done: done, last_done: done, by_answer: done.is_some(), ..ending };
     }
     let Some(done) = ending.last_done else { return ending };
-    let rule = reply_rule(scope, step);
+    let rule = active(scope, step, |fields| fields.reply.as_ref());
     let Some(reply) = record.replies.last() else {
         if let Some(rule) = rule {
             let from = rule.from.as_ref().and_then(|anchor| scope.anchor(anchor)).unwrap_or(done);
@@ -57,24 +49,14 @@ pub(crate) fn ending(scope: &Scope<'_>, step: StepId) -> Ending {
 }
 
 /// Runs a term: waiting until its last second, unanswered from the next.
-fn run(scope: &Scope<'_>, rule: &ReplyRule, term: crate::model::Term, from: Timestamp, ending: &mut Ending) {
+fn run(scope: &Scope<'_>, rule: &ReplyRule, term: Term, from: Timestamp, ending: &mut Ending) {
     let until = scope.program.reckoner().end(term, from, rule.counting, Reckoning::Reply, None).at;
     ending.until = Some(until);
     if scope.now <= until {
         ending.is_waiting = true;
     } else {
-        let from = until.saturating_add(SignedDuration::from_secs(1)).unwrap_or(Timestamp::MAX);
-        ending.outcome = Some((Outcome::Unanswered, from));
+        ending.outcome = Some((Outcome::Unanswered, dates::next_second(until)));
     }
-}
-
-fn reply_rule<'a>(scope: &Scope<'a>, step: StepId) -> Option<&'a ReplyRule> {
-    let rule = scope.program.rule(step);
-    rule.variants
-        .iter()
-        .filter(|(_, fields)| fields.reply.is_some())
-        .find(|(when, _)| scope.eval(when).is_true())
-        .map_or(rule.base.reply.as_ref(), |(_, fields)| fields.reply.as_ref())
 }
 
 /// When the person's answers made the step count as done: the time of the last answer that `done-when` rests on.
@@ -84,15 +66,11 @@ fn by_answer(scope: &Scope<'_>, step: StepId) -> Option<Timestamp> {
         return None;
     }
     let mut at = None;
-    let mut facts: Vec<FactId> = Vec::new();
     done_when.leaves(|leaf| {
         if let Cond::Fact(fact, _) = leaf {
-            facts.push(*fact);
+            at = at.max(scope.state.answer(*fact).map(|(at, _)| *at));
         }
     });
-    for fact in facts {
-        at = at.max(scope.state.answer(fact).map(|(at, _)| *at));
-    }
     at.or(Some(scope.now))
 }
 

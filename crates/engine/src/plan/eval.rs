@@ -1,7 +1,7 @@
-//! Conditions under three values, as design says: a fact whose own `when` is false has no value, so every test of it is
+//! Conditions under three values, as [`meaning`](crate::meaning) says: a fact whose own `when` is false has no value, so every test of it is
 //! false; an outcome test is unknown while the step can still have that outcome.
 
-use super::ending::{self, Ending};
+use super::ending;
 use super::status::{Brief, Status};
 use crate::case::{Answer, State};
 use crate::model::{Outcome, OutcomeTest, Truth};
@@ -27,6 +27,24 @@ pub(crate) struct Scope<'a> {
 pub(crate) struct Reach {
     pub(crate) can_be_true: bool,
     pub(crate) can_be_false: bool,
+}
+
+impl Reach {
+    /// Of a value: a known one stays; an unknown one can still become both if it is `open`, else neither.
+    pub(crate) fn of(value: Truth, open: bool) -> Self {
+        match value {
+            Truth::Unknown => Self { can_be_true: open, can_be_false: open },
+            known => Self { can_be_true: known.is_true(), can_be_false: known.is_false() },
+        }
+    }
+}
+
+impl std::ops::Not for Reach {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        Self { can_be_true: self.can_be_false, can_be_false: self.can_be_true }
+    }
 }
 
 impl<'a> Scope<'a> {
@@ -86,7 +104,7 @@ impl<'a> Scope<'a> {
         }
         let OutcomeTest::Ended(asked) = test else { return Truth::True };
         let ending = ending::ending(self, step);
-        ended(&ending, asked)
+        ended(ending.outcome.map(|(outcome, _)| outcome), ending.is_waiting, asked)
     }
 
     fn of_children(&self, rule: &StepRule, brief: Brief, test: OutcomeTest) -> Truth {
@@ -137,36 +155,25 @@ impl<'a> Scope<'a> {
         match cond {
             Cond::All(parts) => fold(parts.iter().map(|part| self.reach(part)), true),
             Cond::Any(parts) => fold(parts.iter().map(|part| self.reach(part)), false),
-            Cond::Not(part) => {
-                let part = self.reach(part);
-                Reach { can_be_true: part.can_be_false, can_be_false: part.can_be_true }
-            }
-            Cond::Fact(fact, test) => {
-                let raw = match self.raw(*fact, test) {
-                    Truth::Unknown => open(self.answer(*fact).is_none()),
-                    known => fixed(known),
-                };
-                let rule = self.program.fact_rule(*fact);
-                if rule.conditional { fold([self.reach(&rule.when), raw].into_iter(), true) } else { raw }
-            }
+            Cond::Not(part) => !self.reach(part),
+            Cond::Fact(fact, test) => self.reach_of_fact(*fact, self.raw(*fact, test)),
             Cond::Step(step, tests) => {
                 let value = tests.iter().map(|test| self.outcome(*step, *test)).fold(Truth::False, Truth::or);
                 let held = self.steps.get(step.index()).is_some_and(|brief| brief.held);
-                if value.is_unknown() { open(!held) } else { fixed(value) }
+                Reach::of(value, !held)
             }
         }
     }
+
+    /// The reach of a fact's test whose value, the fact's own `when` left aside, is `raw`.
+    pub(crate) fn reach_of_fact(&self, fact: FactId, raw: Truth) -> Reach {
+        let raw = Reach::of(raw, self.answer(fact).is_none());
+        let rule = self.program.fact_rule(fact);
+        if rule.conditional { fold([self.reach(&rule.when), raw].into_iter(), true) } else { raw }
+    }
 }
 
-fn fixed(value: Truth) -> Reach {
-    Reach { can_be_true: value.is_true(), can_be_false: value.is_false() }
-}
-
-fn open(open: bool) -> Reach {
-    Reach { can_be_true: open, can_be_false: open }
-}
-
-pub(crate) fn fold(parts: impl Iterator<Item = Reach>, all: bool) -> Reach {
+fn fold(parts: impl Iterator<Item = Reach>, all: bool) -> Reach {
     let mut every = true;
     let mut some = false;
     for part in parts {
@@ -182,20 +189,16 @@ pub(crate) fn fold(parts: impl Iterator<Item = Reach>, all: bool) -> Reach {
     }
 }
 
-fn ended(ending: &Ending, asked: crate::model::Outcome) -> Truth {
-    match ending.outcome {
-        Some((outcome, _)) if outcome == asked => Truth::True,
+/// Whether a step that is done ended as asked.
+pub(crate) fn ended(outcome: Option<Outcome>, is_waiting: bool, asked: Outcome) -> Truth {
+    match outcome {
+        Some(outcome) if outcome == asked => Truth::True,
         // While a term runs, after an acknowledgement too, every other answer can still come.
-        _ if ending.is_waiting => Truth::Unknown,
+        _ if is_waiting => Truth::Unknown,
         Some(_) => Truth::False,
         // Silence can only be found where a term runs.
-        None => {
-            if asked == Outcome::Unanswered {
-                Truth::False
-            } else {
-                Truth::Unknown
-            }
-        }
+        None if asked == Outcome::Unanswered => Truth::False,
+        None => Truth::Unknown,
     }
 }
 
@@ -274,6 +277,6 @@ pub(crate) fn ages<'a>(program: &'a Program, state: &'a State) -> impl Iterator<
             _ => return None,
         };
         let end = super::dates::end_of_age(program, *term, from);
-        end.checked_add(jiff::SignedDuration::from_secs(1)).ok()
+        super::dates::after(end)
     })
 }

@@ -5,7 +5,7 @@ use super::status::Brief;
 use super::{dates, ending};
 use crate::case::{Case, State};
 use crate::program::Program;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use std::collections::BTreeSet;
 
 /// For each step, the start of the unbroken stretch in which it applies up to `now`.
@@ -33,7 +33,7 @@ pub(crate) fn since(
         let scope = Scope { program, state: &state, now: at, steps: &briefs, fresh: false, given: &[] };
         let sent = program.step_ids().filter(|step| briefs.get(step.index()).is_some_and(|brief| brief.done));
         let ends: Vec<Timestamp> =
-            sent.filter_map(|step| ending::ending(&scope, step).until).filter_map(after).collect();
+            sent.filter_map(|step| ending::ending(&scope, step).until).filter_map(dates::after).collect();
         instants.extend(ends.into_iter().filter(|end| *end > at && *end <= now));
         instants.extend(super::eval::ages(program, &state).filter(|end| *end > at && *end <= now));
         let losses = program.step_ids().flat_map(|step| dates::losses(&scope, step));
@@ -41,8 +41,4 @@ pub(crate) fn since(
         done = Some(at);
     }
     since
-}
-
-fn after(until: Timestamp) -> Option<Timestamp> {
-    until.checked_add(SignedDuration::from_secs(1)).ok()
 }

@@ -54,14 +54,6 @@ impl Planner {
         &self.ready
     }
 
-    /// The most urgent step that can be done now, without ordering the rest.
-    ///
-    /// Preferences (`after`) count only between steps of equal rank and due, so the list is ordered in full where the
-    /// playbook states any.
-    pub fn first(&mut self, program: &Program, case: &Encoded) -> Option<StepId> {
-        self.plan(program, case).first().copied()
-    }
-
     /// Statuses, in topological order.
     pub(crate) fn forward(&mut self, program: &Program, case: &Encoded) {
         let index = program.index();
@@ -140,14 +132,9 @@ impl Planner {
         } else {
             Truth::False
         };
-        let open = !brief.held;
-        let reach = match truth {
-            Truth::Unknown => Reach { can_be_true: open, can_be_false: open },
-            known => Reach { can_be_true: known.is_true(), can_be_false: known.is_false() },
-        };
+        let reach = Reach::of(truth, !brief.held);
         self.enter(program.index().row(atom * 2), truth, reach);
-        let opposite = Reach { can_be_true: reach.can_be_false, can_be_false: reach.can_be_true };
-        self.enter(program.index().row(atom * 2 + 1), !truth, opposite);
+        self.enter(program.index().row(atom * 2 + 1), !truth, !reach);
     }
 
     fn enter(&mut self, row: &[(u32, u64)], truth: Truth, reach: Reach) {
@@ -257,8 +244,8 @@ impl Planner {
             } else {
                 self.pass_on_variants(program, case, *step, avoided);
             }
-            // How many open steps require a step, over all variants, is what breaks ties.
         }
+        // How many open steps require a step, over all variants, is what breaks ties.
         for step in program.topological() {
             if self.briefs[step.index()].status == Status::Ready {
                 let open = program.rule(*step).required_by.iter().filter(|by| self.briefs[by.index()].is_open());
@@ -286,11 +273,7 @@ impl Planner {
     fn pass_on_variants(&mut self, program: &Program, case: &Encoded, step: StepId, avoided: bool) {
         let scope = self.scope(program, case);
         let takes = status::active(&scope, step, |fields| fields.takes.as_ref()).copied().unwrap_or(0);
-        let place = program
-            .rule(step)
-            .variants
-            .iter()
-            .position(|(when, fields)| fields.requires.is_some() && scope.eval(when).is_true());
+        let place = status::in_force(&scope, step, |fields| fields.requires.is_some());
         let urgency = self.effective[step.index()].less(takes);
         let fields = place.and_then(|place| program.rule(step).variants.get(place)).map(|(_, fields)| fields);
         for group in fields.unwrap_or(&program.rule(step).base).requires.iter().flatten() {

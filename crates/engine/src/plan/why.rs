@@ -5,7 +5,7 @@ use super::status::{self, Status};
 use super::{Plan, ending};
 use crate::case::{Answer, Case, State};
 use crate::model::Outcome;
-use crate::program::{AnchorRule, Cond, FactId, FieldRules, Program, StepId};
+use crate::program::{AnchorRule, Cond, FactId, Program, StepId};
 use jiff::Timestamp;
 use std::collections::HashSet;
 
@@ -111,10 +111,10 @@ impl Program {
                 conditions.extend(rule.done_when.iter());
                 conditions.extend(rule.variants.iter().map(|(when, _)| when));
                 found.extend(rule.alternatives.iter().chain(&rule.children));
-                for fields in std::iter::once(&rule.base).chain(rule.variants.iter().map(|(_, fields)| fields)) {
+                for fields in rule.every_fields() {
                     found.extend(fields.requires.iter().flatten().flatten());
                     conditions.extend(fields.report_to.iter().flatten().map(|body| self.accepts(*body)));
-                    for anchor in anchors(fields) {
+                    for anchor in fields.deciding_anchors() {
                         match anchor {
                             AnchorRule::Fact(fact) => facts.push(*fact),
                             AnchorRule::Step(step, _) => found.push(*step),
@@ -157,13 +157,6 @@ impl Program {
         }
         reduced
     }
-}
-
-fn anchors(fields: &FieldRules) -> impl Iterator<Item = &AnchorRule> {
-    let deadlines = fields.deadlines.iter().flatten().map(|deadline| &deadline.from);
-    let opens = fields.opens.iter().map(|opens| &opens.from);
-    let reply = fields.reply.iter().filter_map(|reply| reply.from.as_ref());
-    deadlines.chain(opens).chain(reply)
 }
 
 /// A smallest subset of `premises` for which `forced` holds.

@@ -60,7 +60,6 @@ fn generated(steps: usize, facts: usize, cases: usize, rounds: usize) {
     let naive = Naive::new(&playbook);
     agree(&program, &naive, &encoded, &by_name);
     let mut planner = Planner::new();
-    let mut next = Planner::new();
     compare(
         &format!("{steps} steps, {cases} cases: the ready steps in order"),
         rounds,
@@ -69,12 +68,6 @@ fn generated(steps: usize, facts: usize, cases: usize, rounds: usize) {
             Contender {
                 name: "plan from an encoded case (index and pass)",
                 run: Box::new(|| encoded.iter().map(|case| planner.plan(&program, case).len()).sum()),
-            },
-            Contender {
-                name: "next from an encoded case",
-                run: Box::new(|| {
-                    encoded.iter().filter_map(|case| next.first(&program, case)).map(|step| step.index()).sum()
-                }),
             },
             Contender {
                 name: "encode (events to rows, bits and dates)",
