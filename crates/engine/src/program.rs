@@ -128,8 +128,7 @@ impl Program {
     }
 
     /// Every `within` test of a fact: where time alone can change a condition.
-    #[must_use]
-    pub fn age_tests(&self) -> &[(FactId, Term)] {
+    pub(crate) fn age_tests(&self) -> &[(FactId, Term)] {
         &self.ages
     }
 

@@ -63,12 +63,6 @@ impl Outcome {
     pub fn restarts_term(self) -> bool {
         matches!(self, Self::Acknowledged | Self::Extended)
     }
-
-    /// Whether the request came to nothing, so that an alternative may be tried.
-    #[must_use]
-    pub fn is_failure(self) -> bool {
-        matches!(self, Self::Refused | Self::WrongAddressee | Self::Unanswered)
-    }
 }
 
 /// What a condition may ask about a step: that it is done, or how it ended.

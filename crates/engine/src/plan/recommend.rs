@@ -176,7 +176,7 @@ impl Program {
             .collect()
     }
 
-    /// Whether a compiled condition holds for a case, for channels and other things that depend on facts.
+    /// Whether a condition as written holds for a case, for channels and other things that depend on facts.
     #[must_use]
     pub fn holds(&self, condition: &crate::model::Condition, state: &State, plan: &Plan) -> crate::model::Truth {
         let Some(condition) = self.channel_condition(condition) else { return crate::model::Truth::Unknown };
