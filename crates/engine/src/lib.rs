@@ -5,6 +5,7 @@ mod error;
 pub mod model;
 mod plan;
 mod program;
+mod suggest;
 pub mod time;
 
 #[doc = include_str!("meaning.md")]
@@ -14,7 +15,7 @@ pub mod meaning {}
 pub mod doc;
 
 pub use case::{Answer, Case, Event, EventKind, Record, Reply, State, parse_instant};
-pub use error::{Error, ErrorKind, Thing, nearest};
+pub use error::{Error, ErrorKind, Thing};
 pub use plan::{
     Change, Due, Encoded, Finished, Plan, Planner, Question, QuestionKind, Reason, Recommendation, Status, StepPlan,
     Wait, WaitFor,
@@ -23,3 +24,4 @@ pub use program::{
     AnchorRule, AuthorityId, Cond, DeadlineRule, DocumentId, FactId, FactRule, FieldRules, LawId, Limits, OpensRule,
     Program, ReplyRule, StepId, StepRule, Test, WithinRule,
 };
+pub use suggest::{nearest, slips};

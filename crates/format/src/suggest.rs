@@ -1,5 +1,7 @@
 //! The nearest valid choice.
 
+use playbook_engine::slips;
+
 /// A sentence that names the nearest of `choices`, or all of them where they are few, or nothing.
 pub(crate) fn did_you_mean<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let choices: Vec<&str> = choices.into_iter().collect();
@@ -30,65 +32,22 @@ pub(crate) fn quoted<S: AsRef<str>>(words: &[S]) -> String {
 /// The choice with the fewest slips from `word`, if it is near enough; the first of equals.
 pub(crate) fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST: usize = 64;
-    let word: Vec<char> = word.chars().take(LONGEST + 1).collect();
-    if word.len() > LONGEST {
+    let length = word.chars().count();
+    if length > LONGEST {
         return None;
     }
-    let limit = (word.len() / 3).clamp(1, 4);
-    let mut best: Option<(usize, &str)> = None;
-    for choice in choices {
-        let letters: Vec<char> = choice.chars().take(LONGEST + 1).collect();
-        if letters.len() > LONGEST || letters.len().abs_diff(word.len()) > limit {
-            continue;
-        }
-        let slips = distance(&word, &letters);
-        if slips <= limit && best.is_none_or(|(least, _)| slips < least) {
-            best = Some((slips, choice));
-        }
-    }
-    if let Some((_, choice)) = best {
-        return Some(choice);
-    }
-    None
-}
-
-/// How many letters must be changed, added, left out or swapped with their neighbour (optimal string alignment).
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut previous_a = None;
-    for (i, x) in a.iter().enumerate() {
-        let mut row = Vec::with_capacity(b.len() + 1);
-        row.push(i + 1);
-        let mut previous_b = None;
-        for (j, y) in b.iter().enumerate() {
-            let at = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX / 2);
-            let mut least = (at(&last, j) + usize::from(x != y)).min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
-            if j > 0 && previous_a == Some(y) && previous_b == Some(x) {
-                least = least.min(at(&before, j - 1) + 1);
-            }
-            row.push(least);
-            previous_b = Some(y);
-        }
-        before = std::mem::replace(&mut last, row);
-        previous_a = Some(x);
-    }
-    last.last().copied().unwrap_or(0)
+    let limit = (length / 3).clamp(1, 4);
+    let close = choices.into_iter().filter(|choice| {
+        let letters = choice.chars().count();
+        letters <= LONGEST && letters.abs_diff(length) <= limit
+    });
+    let counted = close.map(|choice| (slips(word, choice), choice));
+    counted.filter(|(slips, _)| *slips <= limit).min_by_key(|(slips, _)| *slips).map(|(_, choice)| choice)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn slips_are_counted() {
-        let slips = |a: &str, b: &str| distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>());
-        assert_eq!(slips("", ""), 0);
-        assert_eq!(slips("abc", ""), 3);
-        assert_eq!(slips("requries", "requires"), 1);
-        assert_eq!(slips("kitten", "sitting"), 3);
-        assert_eq!(slips("报案", "报警"), 1);
-    }
 
     #[test]
     fn the_nearest_is_named_and_far_ones_are_not() {

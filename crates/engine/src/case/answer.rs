@@ -1,8 +1,9 @@
 //! Answers: values of facts, and how they are written.
 
-use crate::error::{Error, ErrorKind, nearest};
+use crate::error::{Error, ErrorKind};
 use crate::model::{Fact, FactKind};
 use crate::program::{FactId, Program};
+use crate::suggest::nearest;
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, ZonedDateTime};
 

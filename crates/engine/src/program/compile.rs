@@ -6,11 +6,12 @@ use super::rule::{
     AnchorRule, Cond, DeadlineRule, FactRule, FieldRules, OpensRule, ReplyRule, StepRule, Test, WithinRule,
 };
 use super::{FactId, Limits, Program, StepId, expand};
-use crate::error::{Error, ErrorKind, nearest};
+use crate::error::{Error, ErrorKind};
 use crate::model::{
     Anchor, Bound, Choice, Condition, Counting, FactKind, FactTest, Outcome, OutcomeTest, Playbook, Step, StepFields,
     Term,
 };
+use crate::suggest::nearest;
 use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;

@@ -1,7 +1,8 @@
 //! `each`: one copy of a step for each of several addressees, and a parent that stands for all of them.
 
-use crate::error::{Error, ErrorKind, Thing, nearest};
+use crate::error::{Error, ErrorKind, Thing};
 use crate::model::{Condition, Each, FactTest, Playbook, Requirement, Step, StepFields};
+use crate::suggest::nearest;
 
 /// Replaces every step with `each` by its copies (`freeze/equifax`) followed by their parent.
 ///

@@ -1,8 +1,9 @@
 //! From names to ids and back: the only place where strings are looked up.
 
 use super::{AuthorityId, DocumentId, FactId, LawId, Program, StepId};
-use crate::error::{Error, ErrorKind, Thing, nearest};
+use crate::error::{Error, ErrorKind, Thing};
 use crate::model::{Authority, Document, Fact, Law, Playbook, Step};
+use crate::suggest::nearest;
 use std::collections::HashMap;
 
 #[derive(Debug, Default)]
