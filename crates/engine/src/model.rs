@@ -42,3 +42,25 @@ pub fn is_id(text: &str) -> bool {
             .split('-')
             .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
+
+/// Whether `code` has the shape of an ISO 3166-1 country: `CN`.
+#[must_use]
+pub fn is_country(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether `code` has the shape of an ISO 3166-2 subdivision.
+///
+/// ```
+/// use playbook_engine::model::is_region;
+/// assert!(is_region("CN-GD") && is_region("AT-9"));
+/// assert!(!is_region("CN") && !is_region("cn-gd") && !is_region("CN-"));
+/// ```
+#[must_use]
+pub fn is_region(code: &str) -> bool {
+    code.split_once('-').is_some_and(|(country, part)| {
+        is_country(country)
+            && (1..=3).contains(&part.len())
+            && part.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    })
+}

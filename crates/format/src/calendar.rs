@@ -1,7 +1,8 @@
 //! `calendar.yaml`: public holidays and make-up working days.
 
-use crate::{Code, diagnostic::Findings, field::Fields, lower::is_region, node::Node, source::Span};
+use crate::{Code, diagnostic::Findings, field::Fields, node::Node, source::Span};
 use jiff::civil::Date;
+use playbook_engine::model::is_region;
 use playbook_engine::time::{Calendar, Year, is_weekend};
 use std::collections::BTreeMap;
 

@@ -10,7 +10,7 @@ use crate::{
     text::{TextMint, TextPath},
 };
 use jiff::civil::Date;
-use playbook_engine::model::{FactKind, TextId};
+use playbook_engine::model::{FactKind, TextId, is_region};
 use std::{
     collections::{HashMap, HashSet},
     rc::Rc,
@@ -219,20 +219,6 @@ impl<'a> Lower<'a> {
             self.findings.report(Code::UnknownRegion, span, message);
         }
     }
-}
-
-/// Whether `code` has the shape of an ISO 3166-1 country.
-pub(crate) fn is_country(code: &str) -> bool {
-    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-/// Whether `code` has the shape of an ISO 3166-2 subdivision.
-pub(crate) fn is_region(code: &str) -> bool {
-    code.split_once('-').is_some_and(|(country, part)| {
-        is_country(country)
-            && (1..=3).contains(&part.len())
-            && part.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-    })
 }
 
 /// Whether `tag` has the shape of a BCP 47 language tag.

@@ -3,14 +3,14 @@
 use crate::{
     Code,
     field::Fields,
-    lower::{Lower, StepName, is_country},
+    lower::{Lower, StepName},
     node::{Key, Node},
     source::Span,
     text::TextPath,
     variant::FactIndex,
 };
 use jiff::tz::TimeZoneDatabase;
-use playbook_engine::model::{Counting, Document, Playbook, PluginUse, TextId};
+use playbook_engine::model::{Counting, Document, Playbook, PluginUse, TextId, is_country};
 
 /// The keys of `playbook.yaml`.
 pub(crate) const KEYS: [&str; 15] = [

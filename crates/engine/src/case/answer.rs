@@ -1,7 +1,7 @@
 //! Answers: values of facts, and how they are written.
 
 use crate::error::{Error, ErrorKind};
-use crate::model::{Fact, FactKind};
+use crate::model::{Fact, FactKind, is_region};
 use crate::program::{FactId, Program};
 use crate::suggest::nearest;
 use jiff::civil::{Date, DateTime};
@@ -71,14 +71,9 @@ impl Program {
         if let Some(place) = known.iter().position(|region| *region == code) {
             return Ok(Answer::One(place));
         }
-        let Some((country, part)) = code.split_once('-') else { return Err(wrong_type(declared, text)) };
-        let well_formed = country.len() == 2
-            && country.bytes().all(|byte| byte.is_ascii_uppercase())
-            && (1..=3).contains(&part.len())
-            && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if !well_formed {
+        let Some((country, _)) = code.split_once('-').filter(|_| is_region(&code)) else {
             return Err(wrong_type(declared, text));
-        }
+        };
         if let Some(jurisdiction) = &self.playbook().jurisdiction
             && jurisdiction.len() == 2
             && jurisdiction != "EU"
