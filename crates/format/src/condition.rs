@@ -12,8 +12,6 @@ use playbook_engine::model::{Bound, Condition, FactKind, FactTest, Outcome, Outc
 
 /// The keys of conditions that are not names.
 pub(crate) const CONNECTIVES: [&str; 3] = ["any", "all", "not"];
-const OUTCOMES: [&str; 9] =
-    ["done", "granted", "refused", "partly", "asks-id", "wrong-addressee", "acknowledged", "extended", "unanswered"];
 
 impl Lower<'_> {
     /// Reads a condition. What is wrong in it is reported and left out.
@@ -96,13 +94,14 @@ impl Lower<'_> {
         let mut tests = Vec::with_capacity(words.len());
         for (word, span) in words {
             let Some(test) = OutcomeTest::parse(word) else {
+                let known = ["done"].into_iter().chain(Outcome::ALL.map(Outcome::as_str));
                 self.findings
                     .report(
                         Code::UnknownOutcome,
                         span,
                         format!("unknown outcome `{}` of step `{}`", shorten(word), step.text),
                     )
-                    .maybe_help(did_you_mean(word, OUTCOMES));
+                    .maybe_help(did_you_mean(word, known));
                 continue;
             };
             match test {

@@ -2,6 +2,7 @@
 
 use crate::Place;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use playbook_engine::Status;
 use playbook_engine::model::{Id, Outcome};
 
 /// A value and where it stands, so that an expectation that fails can be shown.
@@ -105,8 +106,8 @@ pub enum ExpectedNext {
 /// A step's status.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExpectedStatus {
-    /// The word used in `plan --json`, such as `blocked`.
-    pub status: String,
+    /// Where it stands.
+    pub status: Status,
     /// How it ended, where the scenario says it: `{ done: refused }`.
     pub outcome: Option<Outcome>,
 }

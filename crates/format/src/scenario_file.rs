@@ -9,7 +9,8 @@ use crate::{
     source::Span,
     suggest::did_you_mean,
 };
-use playbook_engine::model::{Each, FactKind, Outcome, Playbook};
+use playbook_engine::Status;
+use playbook_engine::model::{Each, FactKind, Outcome, Playbook, is_region};
 use std::collections::{BTreeMap, BTreeSet};
 
 const KEYS: [&str; 7] = ["scenario", "now", "on", "lang", "facts", "events", "expect"];
@@ -30,8 +31,6 @@ const EXPECT: [&str; 15] = [
     "alternatives",
     "authority",
 ];
-const STATUSES: [&str; 9] =
-    ["not-applicable", "undetermined", "blocked", "later", "ready", "waiting", "done", "skipped", "expired"];
 
 /// The ids a scenario may name.
 pub(crate) struct Known<'p> {
@@ -191,10 +190,7 @@ impl Reader<'_, '_> {
             FactKind::Moment => (When::parse(word).is_some(), Code::MalformedDate),
             FactKind::Region => {
                 let known = &self.known.regions;
-                (
-                    if known.is_empty() { crate::lower::is_region(word) } else { known.contains(word) },
-                    Code::UnknownRegion,
-                )
+                (if known.is_empty() { is_region(word) } else { known.contains(word) }, Code::UnknownRegion)
             }
             FactKind::Text => (true, Code::UnknownValue),
         };
@@ -355,15 +351,15 @@ impl Reader<'_, '_> {
     fn status(&mut self, node: &Node) -> Option<ExpectedStatus> {
         if node.as_map().is_some() {
             let fields = Fields::read(self.findings, node, node.span, "the status", &["done"])?;
-            let outcomes: Vec<(Outcome, &str)> =
-                Outcome::ALL.into_iter().map(|outcome| (outcome, outcome.as_str())).collect();
+            let outcomes = Outcome::ALL.map(|outcome| (outcome, outcome.as_str()));
             let outcome = fields
                 .require(self.findings, "done", "the status")
                 .and_then(|node| self.findings.choice(node, "done", &outcomes));
-            return Some(ExpectedStatus { status: "done".to_owned(), outcome });
+            return Some(ExpectedStatus { status: Status::Done, outcome });
         }
-        let status = self.findings.choice(node, "status", &STATUSES.map(|word| (word, word)))?;
-        Some(ExpectedStatus { status: status.to_owned(), outcome: None })
+        let statuses = Status::ALL.map(|status| (status, status.as_str()));
+        let status = self.findings.choice(node, "status", &statuses)?;
+        Some(ExpectedStatus { status, outcome: None })
     }
 
     fn by_step<T>(

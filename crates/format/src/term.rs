@@ -236,8 +236,7 @@ impl Lower<'_> {
 
     /// Further kinds of answer: `{ not-competent: wrong-addressee, acknowledged: { within: 7 days } }`.
     fn also(&mut self, node: &Node) -> Vec<AlsoReply> {
-        let outcomes: Vec<(Outcome, &str)> =
-            Outcome::ALL.into_iter().map(|outcome| (outcome, outcome.as_str())).collect();
+        let outcomes = Outcome::ALL.map(|outcome| (outcome, outcome.as_str()));
         let mut also = Vec::new();
         for (key, value) in self.findings.map(node, "`also`").unwrap_or(&[]) {
             self.findings.check_id(&key.text, key.span, "the answer");

@@ -4,7 +4,7 @@
 //! literals they are compared with. A fact whose own `when` is not true has no value, and every test of it is false.
 
 use crate::variant::FactIndex;
-use playbook_engine::model::{Bound, Condition, Fact, FactKind, FactTest, OutcomeTest};
+use playbook_engine::model::{Bound, Condition, Fact, FactKind, FactTest, Outcome, OutcomeTest};
 use std::collections::BTreeSet;
 
 /// So many partial answers are tried.
@@ -59,7 +59,7 @@ impl May {
         self.0 & other.0 != 0
     }
 
-    /// Every result of `least` over one truth of each side; bits are ordered false, unknown, true.
+    /// Every result of `pick` over one truth of each side; bits are ordered false, unknown, true.
     fn combine(self, other: Self, pick: fn(u8, u8) -> u8) -> Self {
         let mut result = 0;
         for left in [1, 2, 4] {
@@ -387,20 +387,10 @@ fn date(days: i64) -> jiff::civil::Date {
 }
 
 fn step_values(outcomes: Vec<OutcomeTest>) -> Vec<Value> {
-    let ended: Vec<OutcomeTest> = OutcomeTest::every().filter(|test| outcomes.contains(test)).collect();
+    let ended = Outcome::ALL.into_iter().map(OutcomeTest::Ended).filter(|test| outcomes.contains(test));
     let mut values = vec![Value::Step(false, None), Value::Step(true, None)];
-    values.extend(ended.into_iter().map(|test| Value::Step(true, Some(test))));
+    values.extend(ended.map(|test| Value::Step(true, Some(test))));
     values
-}
-
-trait Every: Sized {
-    fn every() -> impl Iterator<Item = Self>;
-}
-
-impl Every for OutcomeTest {
-    fn every() -> impl Iterator<Item = Self> {
-        playbook_engine::model::Outcome::ALL.into_iter().map(OutcomeTest::Ended)
-    }
 }
 
 fn leaves(condition: &Condition, out: &mut Vec<(String, Option<FactTest>, Vec<OutcomeTest>)>) {

@@ -160,7 +160,7 @@ impl Check<'_> {
                 Some(outcome) => format!("{status}: {outcome}"),
                 None => status.to_owned(),
             };
-            let wanted = word(status, outcome.map(|outcome| outcome.as_str()));
+            let wanted = word(status.as_str(), outcome.map(|outcome| outcome.as_str()));
             let has_outcome = outcome.is_some();
             self.step("status", step, wanted, place, |plan| {
                 let got = plan.outcome.filter(|_| has_outcome).map(|outcome| outcome.as_str());
