@@ -1,5 +1,7 @@
 //! The program's own words, from the locale files in `locales/`.
 
+use std::fmt::Display;
+
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// The words of one language.
@@ -41,18 +43,8 @@ impl Words {
 
     /// The text of a key with `{name}` replaced. What is put in is never searched again.
     pub(crate) fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut out = String::new();
-        let mut rest = self.get(key);
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let Some((name, tail)) = after.split_once('}') else {
-                rest = after;
-                break;
-            };
-            out.push_str(values.iter().find(|(given, _)| *given == name).map_or("", |(_, value)| value));
-            rest = tail;
-        }
-        out + rest
+        let values: Vec<(&str, &dyn Display)> = values.iter().map(|(name, value)| (*name, value as _)).collect();
+        playbook::fill(self.get(key), &values)
     }
 
     /// A list in words: `a, b or c`.

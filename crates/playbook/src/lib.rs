@@ -3,7 +3,7 @@
 //! Somebody's personal data has leaked. This library says **what to do next**: which step, why, how, at which authority,
 //! through which channel, by when, on which law; and, weeks later, what to do because nobody answered. It answers a pure
 //! question, *playbook + case + now → document*: there is no I/O, clock, environment or global state in it, and it does
-//! not panic on anything a person, a file or a plugin says.
+//! not panic on anything a person or a file says.
 //!
 #![cfg_attr(feature = "shipped", doc = "```")]
 #![cfg_attr(not(feature = "shipped"), doc = "```ignore")]
@@ -104,7 +104,7 @@ pub use handbook::Handbook;
 pub use inputs::{CaseBuilder, parse_now};
 #[cfg(feature = "shipped")]
 pub use shipped::shipped;
-pub use word::{LANGUAGES, Word, Words};
+pub use word::{LANGUAGES, Word, Words, fill};
 
 pub use playbook_engine as engine;
 pub use playbook_engine::model::{Freshness, Outcome, TextTable, Texts};

@@ -46,21 +46,7 @@ impl Words {
     /// A word with its `{placeholders}` filled in. What is put in is never searched again.
     #[must_use]
     pub fn fill(self, word: Word, values: &[(&str, &dyn Display)]) -> String {
-        let text = self.get(word);
-        let mut filled = String::with_capacity(text.len() + 16 * values.len());
-        let mut rest = text;
-        while let Some((before, after)) = rest.split_once('{') {
-            let Some((name, tail)) = after.split_once('}') else { break };
-            let value = values.iter().find(|(given, _)| *given == name);
-            debug_assert!(value.is_some(), "`{text}` needs `{name}`");
-            filled.push_str(before);
-            if let Some((_, value)) = value {
-                filled.push_str(&value.to_string());
-            }
-            rest = tail;
-        }
-        filled.push_str(rest);
-        filled
+        fill(self.get(word), values)
     }
 
     /// A list with a word before its last item: `a, b and c`.
@@ -79,6 +65,29 @@ impl Words {
             }
         }
     }
+}
+
+/// A text with its `{placeholders}` filled in. What is put in is never searched again.
+///
+/// ```
+/// assert_eq!(playbook::fill("{n} days {unit}", &[("n", &3), ("unit", &"{n}")]), "3 days {n}");
+/// ```
+#[must_use]
+pub fn fill(text: &str, values: &[(&str, &dyn Display)]) -> String {
+    let mut filled = String::with_capacity(text.len() + 16 * values.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, tail)) = after.split_once('}') else { break };
+        let value = values.iter().find(|(given, _)| *given == name);
+        debug_assert!(value.is_some(), "`{text}` needs `{name}`");
+        filled.push_str(before);
+        if let Some((_, value)) = value {
+            filled.push_str(&value.to_string());
+        }
+        rest = tail;
+    }
+    filled.push_str(rest);
+    filled
 }
 
 /// The first part of a language tag: `zh` of `zh-Hans-CN` and of `zh_CN.UTF-8`.
