@@ -2,7 +2,7 @@
 
 use crate::text::{Look, Page, Style, escape_json, width_of};
 use crate::words::Words;
-use serde::Serialize;
+use playbook::document::ErrorDocument;
 
 /// The exit codes; they are part of the contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,18 +27,6 @@ pub(crate) struct Failure {
     message: String,
     place: Option<String>,
     hints: Vec<String>,
-}
-
-/// `playbook.error/1`.
-#[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    kind: &'a str,
-    message: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<String>,
 }
 
 impl Failure {
@@ -92,11 +80,11 @@ impl Failure {
 
     /// For programs, on stdout.
     pub(crate) fn json(&self) -> String {
-        let document = Document {
+        let document = ErrorDocument {
             schema: "playbook.error/1",
-            kind: &self.kind,
-            message: &self.message,
-            place: self.place.as_deref(),
+            kind: self.kind.clone(),
+            message: self.message.clone(),
+            place: self.place.clone(),
             hint: (!self.hints.is_empty()).then(|| self.hints.join(" ")),
         };
         escape_json(&serde_json::to_string_pretty(&document).unwrap_or_default()) + "\n"
