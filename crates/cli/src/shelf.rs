@@ -30,7 +30,7 @@ impl Shelf {
 
     pub(crate) fn read(session: &Session, dir: &str) -> Result<Self, Failure> {
         let found = store::read(Path::new(dir), &session.words)?;
-        Ok(Self::Folder { library: Library::new(found.folders), only: found.only })
+        Ok(Self::Folder { library: Library::new(found.all), only: found.only })
     }
 
     pub(crate) fn ids(&self) -> Vec<String> {

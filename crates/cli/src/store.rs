@@ -14,15 +14,15 @@ const DEEPEST: usize = 4;
 
 /// What is in the directory that somebody named.
 #[derive(Debug)]
-pub(crate) struct Shelf {
+pub(crate) struct Folders {
     /// Every playbook folder, those beside a single one included, so that it can extend them.
-    pub(crate) folders: Vec<Folder>,
+    pub(crate) all: Vec<Folder>,
     /// The playbook the directory is itself, if it is one.
     pub(crate) only: Option<String>,
 }
 
 /// Reads a directory of playbook folders, or one playbook folder with those beside it.
-pub(crate) fn read(dir: &Path, words: &Words) -> Result<Shelf, Failure> {
+pub(crate) fn read(dir: &Path, words: &Words) -> Result<Folders, Failure> {
     let mut reader = Reader { words, files: 0, bytes: 0 };
     let root = reader.real(dir)?;
     if !root.is_dir() {
@@ -34,7 +34,7 @@ pub(crate) fn read(dir: &Path, words: &Words) -> Result<Shelf, Failure> {
             let empty = words.say("error.no-playbooks", &[("dir", &dir.to_string_lossy())]);
             return Err(Failure::new(Exit::Unreadable, "no-playbooks", empty).at(dir.to_string_lossy()));
         }
-        return Ok(Shelf { folders, only: None });
+        return Ok(Folders { all: folders, only: None });
     }
     let id = name(&root);
     let mut folders = vec![reader.folder(&root, &id, &dir.to_string_lossy())?];
@@ -43,7 +43,7 @@ pub(crate) fn read(dir: &Path, words: &Words) -> Result<Shelf, Failure> {
         let beside = reader.folders(above, &shown)?;
         folders.extend(beside.into_iter().filter(|folder| folder.id != id));
     }
-    Ok(Shelf { folders, only: Some(id) })
+    Ok(Folders { all: folders, only: Some(id) })
 }
 
 struct Reader<'w> {

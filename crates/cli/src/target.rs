@@ -48,7 +48,7 @@ impl Target {
 
     fn folder(session: &Session, dir: &str) -> Result<Self, Failure> {
         let found = store::read(Path::new(dir), &session.words)?;
-        let library = Library::new(found.folders);
+        let library = Library::new(found.all);
         let mut ids: Vec<String> = match found.only {
             Some(id) => vec![id],
             None => library.ids().map(str::to_owned).collect(),
