@@ -154,7 +154,7 @@ fn an_unknown_playbook() {
 fn an_unknown_fact() {
     assert_snapshot!(refused("next --playbook cn --fact money-stat=lost"), @"
     exit 2
-    Error: There is no fact `money-stat`.
+    Error: There is no question (fact) `money-stat`.
       where  --fact money-stat=lost
       Did you mean `money-state`?
       All names: playbook show

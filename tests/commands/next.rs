@@ -116,9 +116,9 @@ fn an_urgent_step() {
       playbook next --playbook sample --playbooks tests/data/playbooks \
         --fact money=yes --fact data=bank-card --now 2026-11-23T20:00:00+08:00 \
         --done freeze-card@2026-11-23
-    If you will not do it: --skip freeze-card in the place of --done
-    Why this step: playbook why freeze-card, with the same options except the last
-    All steps: playbook plan, with the same options
+    If you will not do it: end it with --skip freeze-card instead.
+    Without that end: playbook why freeze-card … says why, playbook plan … shows all
+    steps.
     ");
 }
 
@@ -139,7 +139,7 @@ fn an_urgent_step_in_chinese() {
               关于账户的通知                                                  未核实
       一并办  请银行追回付款
       然后    书面向银行索赔
-      因为    泄露了什么？ – 银行卡
+      因为    泄露了什么？——银行卡
 
     千万注意
       * 有人说能删掉您的信息，不要给他钱
@@ -150,9 +150,8 @@ fn an_urgent_step_in_chinese() {
       playbook next --playbook sample --playbooks tests/data/playbooks \
         --fact money=yes --fact data=bank-card --now 2026-11-23T20:00:00+08:00 \
         --lang zh --done freeze-card@2026-11-23
-    如果不打算做：把 --done 换成 --skip freeze-card
-    为什么要做：playbook why freeze-card，选项相同，去掉最后一个
-    全部步骤：playbook plan，选项相同
+    如果不打算做：结尾换成 --skip freeze-card
+    去掉结尾：playbook why freeze-card … 看原因，playbook plan … 看全部步骤
     ");
 }
 
@@ -207,12 +206,11 @@ fn an_urgent_step_on_a_phone() {
         --fact data=bank-card \
         --now 2026-11-23T20:00:00+08:00 \
         --done freeze-card@2026-11-23
-    If you will not do it: --skip
-    freeze-card in the place of --done
-    Why this step: playbook why freeze-card,
-    with the same options except the last
-    All steps: playbook plan, with the same
-    options
+    If you will not do it: end it with
+    --skip freeze-card instead.
+    Without that end: playbook why
+    freeze-card … says why, playbook plan …
+    shows all steps.
     ");
 }
 
@@ -236,15 +234,15 @@ fn an_urgent_step_on_a_phone_in_chinese() {
       保存
         受理编号
       依据
-        银行卡规定 第七条 (来源日期2025年4月
-        1日，应重新核对)
-        关于账户的通知 (未核实)
+        银行卡规定 第七条（来源日期
+        2025年4月1日，应重新核对）
+        关于账户的通知（未核实）
       一并办
         请银行追回付款
       然后
         书面向银行索赔
       因为
-        泄露了什么？ – 银行卡
+        泄露了什么？——银行卡
 
     千万注意
       * 有人说能删掉您的信息，不要给他钱
@@ -260,11 +258,10 @@ fn an_urgent_step_on_a_phone_in_chinese() {
         --now 2026-11-23T20:00:00+08:00 \
         --lang zh \
         --done freeze-card@2026-11-23
-    如果不打算做：把 --done 换成 --skip
+    如果不打算做：结尾换成 --skip
     freeze-card
-    为什么要做：playbook why freeze-card，选
-    项相同，去掉最后一个
-    全部步骤：playbook plan，选项相同
+    去掉结尾：playbook why freeze-card … 看
+    原因，playbook plan … 看全部步骤
     ");
 }
 
@@ -295,9 +292,8 @@ fn an_urgent_step_on_a_wide_screen() {
     When you have done it:
       playbook next --playbook sample --playbooks tests/data/playbooks --fact money=yes --fact data=bank-card \
         --now 2026-11-23T20:00:00+08:00 --done freeze-card@2026-11-23
-    If you will not do it: --skip freeze-card in the place of --done
-    Why this step: playbook why freeze-card, with the same options except the last
-    All steps: playbook plan, with the same options
+    If you will not do it: end it with --skip freeze-card instead.
+    Without that end: playbook why freeze-card … says why, playbook plan … shows all steps.
     ");
 }
 
@@ -327,9 +323,8 @@ fn an_urgent_step_for_a_screen_reader() {
     Careful: “Bank Card Rules” should have been checked again by 2026-01-01; look at the current text.
 
     When you have done it: playbook next --playbook sample --playbooks tests/data/playbooks --fact money=yes --fact data=bank-card --now 2026-11-23T20:00:00+08:00 --done freeze-card@2026-11-23
-    If you will not do it: --skip freeze-card in the place of --done
-    Why this step: playbook why freeze-card, with the same options except the last
-    All steps: playbook plan, with the same options
+    If you will not do it: end it with --skip freeze-card instead.
+    Without that end: playbook why freeze-card … says why, playbook plan … shows all steps.
     ");
 }
 
@@ -348,10 +343,10 @@ fn both_clocks() {
                Never a number from a message.
       papers   Claim to the bank
       law      Complaints Act art. 12                           source of 2026-10-01
-      ~ Their time to answer: 15 working days (set by law), if you send it today
+      ~ Their time to answer: 15 working days (set by law). If you send it today:
         until 2026-12-14 (Monday).
       then     Complain to the ombudsman
-      because  What has leaked? – none of them
+      because  What has leaked? – None of them
                Has money gone? – Yes
 
     When you have done it:
@@ -359,9 +354,9 @@ fn both_clocks() {
         --fact money=yes --fact data= --fact noticed=2026-11-20 \
         --done stop-payment@2026-11-20 --now 2026-11-23T20:00:00+08:00 \
         --done claim-money@2026-11-23
-    If you will not do it: --skip claim-money in the place of --done
-    Why this step: playbook why claim-money, with the same options except the last
-    All steps: playbook plan, with the same options
+    If you will not do it: end it with --skip claim-money instead.
+    Without that end: playbook why claim-money … says why, playbook plan … shows all
+    steps.
     ");
 }
 
@@ -371,10 +366,11 @@ fn a_question() {
     2 QUESTIONS FIRST
 
     What has leaked?
-      Several can be true.
+      You can give several, with commas: password,bank-card
       password   A password
       bank-card  A bank card
       email      An email address
+      none       None of them
       ?          I don't know
 
     Has money gone?

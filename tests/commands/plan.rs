@@ -20,7 +20,7 @@ fn before_anything_is_known() {
       ▸ Look at your accounts again
         can be done now · look-again
 
-    PERHAPS, it depends on answers that are still missing
+    PERHAPS, it depends on answers that are still missing, yours or theirs
       ? Freeze the leaked bank card · freeze-card
       ? Ask the bank to call back the payment · stop-payment
       ? Claim the money from the bank in writing · claim-money
@@ -37,6 +37,7 @@ fn before_anything_is_known() {
 fn half_way() {
     assert_snapshot!(plan(CASE), @r"
     YOUR PLAN                                                  3 steps to do, 2 done
+    The most urgent first; what other steps need comes before them.
 
     TAKE CARE
       * Pay nobody who offers to delete your data
@@ -49,7 +50,7 @@ fn half_way() {
 
     TODAY
       ◦ Change the password
-        can be done now · by 2026-11-24 (Tuesday) · change-password
+        can be done now · best by 2026-11-24 (Tuesday) · change-password
 
     NEXT
       … Look at your accounts again
@@ -77,7 +78,9 @@ fn half_way() {
 #[test]
 fn half_way_in_chinese_on_a_phone() {
     assert_snapshot!(plan(&format!("{CASE} --lang zh --width 40")), @r"
-    您的计划            还有3步要做、已做2步
+    您的计划            还有3步要做，已做2步
+    最急的在前；别的步骤要用到的，排在它们前
+    面。
 
     千万注意
       * 有人说能删掉您的信息，不要给他钱
@@ -92,8 +95,9 @@ fn half_way_in_chinese_on_a_phone() {
 
     今天
       ◦ 更改密码
-        现在可以办 · 最迟2026年11月24日（星
-        期二） · change-password
+        现在可以办 · 建议不晚于
+        2026年11月24日（星期二） ·
+        change-password
 
     随后
       … 再检查一次账户
@@ -133,6 +137,7 @@ fn half_way_in_chinese_on_a_phone() {
 fn half_way_on_a_wide_screen() {
     assert_snapshot!(plan(&format!("{CASE} --width 120")), @r"
     YOUR PLAN                                                                                          3 steps to do, 2 done
+    The most urgent first; what other steps need comes before them.
 
     TAKE CARE
       * Pay nobody who offers to delete your data
@@ -144,7 +149,7 @@ fn half_way_on_a_wide_screen() {
 
     TODAY
       ◦ Change the password
-        can be done now · by 2026-11-24 (Tuesday) · change-password
+        can be done now · best by 2026-11-24 (Tuesday) · change-password
 
     NEXT
       … Look at your accounts again
@@ -172,6 +177,7 @@ fn half_way_for_a_screen_reader() {
     assert_snapshot!(plan(&format!("{CASE} --plain")), @"
     YOUR PLAN
     3 steps to do, 2 done
+    The most urgent first; what other steps need comes before them.
 
     TAKE CARE
     Pay nobody who offers to delete your data
@@ -183,7 +189,7 @@ fn half_way_for_a_screen_reader() {
 
     TODAY
     Change the password
-    can be done now, by 2026-11-24 (Tuesday), change-password
+    can be done now, best by 2026-11-24 (Tuesday), change-password
 
     NEXT
     Look at your accounts again
@@ -208,6 +214,7 @@ fn half_way_for_a_screen_reader() {
 fn blocked_waiting_and_too_late() {
     assert_snapshot!(plan("--fact money=yes --fact data=bank-card --fact noticed=2026-11-20"), @r"
     YOUR PLAN                                                  4 steps to do, 0 done
+    The most urgent first; what other steps need comes before them.
 
     TAKE CARE
       * Pay nobody who offers to delete your data
@@ -227,7 +234,7 @@ fn blocked_waiting_and_too_late() {
       ◦ Look at your accounts again
         can be done now · look-again
 
-    PERHAPS, it depends on answers that are still missing
+    PERHAPS, it depends on answers that are still missing, yours or theirs
       ? Complain to the ombudsman · complain
 
     1 other step does not apply to you.
@@ -239,6 +246,7 @@ fn blocked_waiting_and_too_late() {
     ");
     assert_snapshot!(plan("--fact money=yes --fact data=email --done claim-money@2026-11-20 --fact noticed=?"), @r"
     YOUR PLAN                                                  2 steps to do, 1 done
+    The most urgent first; what other steps need comes before them.
 
     TAKE CARE
       * Pay nobody who offers to delete your data
@@ -255,7 +263,7 @@ fn blocked_waiting_and_too_late() {
       ~ Claim the money from the bank in writing
         sent, a reply is awaited · until 2026-12-11 (Friday) · claim-money
 
-    PERHAPS, it depends on answers that are still missing
+    PERHAPS, it depends on answers that are still missing, yours or theirs
       ? Complain to the ombudsman · complain
 
     2 other steps do not apply to you.
@@ -267,6 +275,7 @@ fn blocked_waiting_and_too_late() {
     ");
     assert_snapshot!(plan("--fact money=yes --fact data=email --fact noticed=2025-01-02"), @r"
     YOUR PLAN                                                  2 steps to do, 0 done
+    The most urgent first; what other steps need comes before them.
 
     TAKE CARE
       * Pay nobody who offers to delete your data
@@ -298,6 +307,7 @@ fn blocked_waiting_and_too_late() {
 fn what_nobody_knows() {
     assert_snapshot!(plan("--fact money=? --fact data=?"), @r"
     YOUR PLAN                                                  3 steps to do, 0 done
+    The most urgent first; what other steps need comes before them.
 
     NOW, within the hour
       ▸ Freeze the leaked bank card

@@ -15,7 +15,7 @@ fn a_step_that_applies() {
 
       because  What has leaked? – A password; A bank card
       why      Until it is frozen, money can leave at any moment.
-      when     advised within 10 minutes from the moment it first applied
+      when     NOW: advised within 10 minutes from the moment it first applied
                (2026-11-23 (Monday), 20:00)
       law      Bank Card Rules art. 7  source of 2025-04-01, due to be checked again
                Notice on Accounts                                       not verified
@@ -35,9 +35,10 @@ fn a_step_that_applies_in_chinese() {
     挂失泄露的银行卡                                                     freeze-card
     这一步适用，现在可以办。
 
-      因为    泄露了什么？ – 银行卡
+      因为    泄露了什么？——银行卡
       原因    不挂失，钱随时可能被转走。
-      何时    建议在开始适用的时间（2026年11月23日（星期一）20:00）起10分钟内完成
+      何时    立即：建议在开始适用的时间（2026年11月23日（星期一）20:00）起10分钟内
+              完成
       依据    银行卡规定 第七条                     来源日期2025年4月1日，应重新核对
               关于账户的通知                                                  未核实
 
@@ -99,7 +100,7 @@ fn a_step_that_is_not_decided() {
 
 #[test]
 fn a_step_that_waits_for_another() {
-    assert_snapshot!(why("claim-money --fact money=yes --fact data=bank-card --plain"), @"
+    assert_snapshot!(why("claim-money --fact money=yes --fact data=bank-card --plain"), @r"
     Claim the money from the bank in writing
     claim-money
     It applies, but something else comes first.
@@ -107,13 +108,13 @@ fn a_step_that_waits_for_another() {
     because: Has money gone? – Yes
     first: “Freeze the leaked bank card” comes first
     why: Only a claim in writing starts the bank's time to answer.
-    when: it has a deadline, and the date it counts from is not known
+    when: DEADLINE: it has a deadline, and the date it counts from is not known
     law: Complaints Act art. 12 (source of 2026-10-01)
 
     Your deadline: the date is not known. After it this right is gone. Lost then: the claim against the bank.
     Counted from: the date you give: When did you notice?
 
-    Their time to answer: 15 working days (set by law), if you send it today until 2026-12-14 (Monday).
+    Their time to answer: 15 working days (set by law). If you send it today: until 2026-12-14 (Monday).
     It counts from 2026-11-23 (Monday).
     15 working days are added; the first day does not count.
     2026-11-28 (Saturday) does not count: weekend.
@@ -137,21 +138,21 @@ fn both_clocks_with_their_derivation() {
     Complain to the ombudsman                                               complain
     It applies and can be done now.
 
-      because  Claim the money from the bank in writing – refused
+      because  “Claim the money from the bank in writing”: refused
       why      The bank has refused or stayed silent.
-      when     a right ends on 2026-11-27 (Friday)
+      when     DEADLINE: a right ends on 2026-11-27 (Friday)
       when     its deadline ends on 2026-11-27 (Friday)
       law      Complaints Act art. 12                           source of 2026-10-01
 
       ! Your deadline: 2026-11-27 (Friday). After it this right is gone. Lost then:
         the right to complain.
-        Counted from: Claim the money from the bank in writing: refused
+        Counted from: “Claim the money from the bank in writing”: refused
         It counts from 2026-11-20 (Friday).
         7 days are added; the first day does not count.
         The last day is 2026-11-27 (Friday).
 
-      ~ Their time to answer: 30 days (a usual time, no legal term), if you send it
-        today until 2026-12-23 (Wednesday).
+      ~ Their time to answer: 30 days (a usual time, no legal term). If you send it
+        today: until 2026-12-23 (Wednesday).
         It counts from 2026-11-23 (Monday).
         30 days are added; the first day does not count.
         The last day is 2026-12-23 (Wednesday).
@@ -166,7 +167,7 @@ fn both_clocks_with_their_derivation() {
     Claim the money from the bank in writing                             claim-money
     It is done; the addressee has time until 2026-11-23 (Monday).
 
-      because  Claim the money from the bank in writing – done
+      because  “Claim the money from the bank in writing”: done
       why      Only a claim in writing starts the bank's time to answer.
       law      Complaints Act art. 12                           source of 2026-10-01
 

@@ -22,7 +22,22 @@ pub(crate) fn failure(session: &Session, error: &clap::Error) -> Failure {
             unknown_command(session, &command, first(ContextKind::SuggestedSubcommand).as_deref())
         }
         ErrorKind::UnknownArgument if !argument.starts_with('-') => {
-            Failure::usage("word-too-many", words.say("error.word", &[("word", &argument)])).at(argument).hint(help)
+            // an answer or a playbook without its option
+            let meant = if argument.contains('=') {
+                Some("--fact")
+            } else if argument.parse::<f64>().is_err() && argument.len() == 2 {
+                Some("--playbook")
+            } else {
+                None
+            };
+            let hint = meant.map(|option| {
+                let written = format!("{option} {}", shell_word(&argument));
+                words.say("error.nearest", &[("id", &written)])
+            });
+            Failure::usage("word-too-many", words.say("error.word", &[("word", &argument)]))
+                .at(argument)
+                .maybe_hint(hint)
+                .hint(help)
         }
         ErrorKind::UnknownArgument => {
             let near = first(ContextKind::SuggestedArg);
@@ -53,9 +68,12 @@ pub(crate) fn failure(session: &Session, error: &clap::Error) -> Failure {
 /// A word that is no command.
 pub(crate) fn unknown_command(session: &Session, command: &str, near: Option<&str>) -> Failure {
     let words = &session.words;
-    let hint = match near {
-        Some(near) => words.say("error.nearest", &[("id", &format!("playbook {near}"))]),
-        None => words.say("error.try", &[("command", "playbook --help")]),
+    let told = [("answer", "--fact FACT=VALUE"), ("done", "--done STEP"), ("skip", "--skip STEP")];
+    let told = told.into_iter().chain([("reply", "--reply STEP=OUTCOME")]).find(|(word, _)| *word == command);
+    let hint = match (told, near) {
+        (Some((_, option)), _) => words.say("error.try", &[("command", &format!("playbook next {option}"))]),
+        (None, Some(near)) => words.say("error.nearest", &[("id", &format!("playbook {near}"))]),
+        (None, None) => words.say("error.try", &[("command", "playbook --help")]),
     };
     Failure::usage("unknown-command", words.say("error.command", &[("command", command)]))
         .at(format!("playbook {command}"))

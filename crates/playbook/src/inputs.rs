@@ -3,6 +3,7 @@
 use crate::breach::Breaches;
 use crate::error::{Error, ErrorKind};
 use jiff::Timestamp;
+use playbook_engine::model::FactKind;
 use playbook_engine::{Answer, Case, ErrorKind as EngineErrorKind, FactId, Program, StepId, parse_instant};
 
 /// Collects facts and events as they are written, and applies them in time order.
@@ -75,7 +76,7 @@ impl<'p> CaseBuilder<'p> {
         Ok(self)
     }
 
-    /// An answer: `FACT=VALUE`, where `?` is "I don't know" and an empty value of a set is "none of them".
+    /// An answer: `FACT=VALUE`, where `?` is "I don't know", and `none` or an empty value of a set is "none of them".
     ///
     /// # Errors
     /// When there is no such fact, or it cannot have this value.
@@ -90,7 +91,7 @@ impl<'p> CaseBuilder<'p> {
     /// When there is no such fact, or it cannot have this value.
     pub fn answer(self, fact: &str, value: &str) -> Result<Self, Error> {
         let id = self.program.fact_id(fact)?;
-        let answer = self.program.parse_answer(id, value)?;
+        let answer = read_answer(self.program, id, value)?;
         Ok(self.push(None, What::Answer(id, answer), fact))
     }
 
@@ -235,6 +236,21 @@ pub(crate) fn past(
     } else {
         Err(ErrorKind::InFuture { text: text.to_owned(), now: program.rfc3339(now) }.into())
     }
+}
+
+/// The word for an empty set where people type; the file form is an empty list.
+const NONE: &str = "none";
+
+/// Reads an answer. `none` is "none of them" where a set has no value of this name: an empty word is hard to type and to
+/// see.
+pub(crate) fn read_answer(program: &Program, fact: FactId, value: &str) -> Result<Answer, playbook_engine::Error> {
+    let empty = value.trim() == NONE && can_say_none(&program.fact(fact).kind);
+    program.parse_answer(fact, if empty { "" } else { value })
+}
+
+/// Whether `none` is an answer to a fact of this type beside its own values.
+pub(crate) fn can_say_none(kind: &FactKind) -> bool {
+    matches!(kind, FactKind::AnyOf(choices) if choices.iter().all(|choice| !matches!(choice.id.as_str(), NONE | "no")))
 }
 
 fn split<'t>(argument: &'t str, form: &'static str) -> Result<(&'t str, &'t str), Error> {

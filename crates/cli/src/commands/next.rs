@@ -7,7 +7,6 @@ use crate::error::Failure;
 use crate::session::Session;
 use crate::situation::Situation;
 use crate::text::{Page, Style};
-use playbook::Outcome;
 use playbook::document::{Advice, FinishedView, Head, NextDocument, QuestionView, WaitView};
 
 pub(crate) fn run(session: &Session, args: &CaseArgs) -> Result<Reply, Failure> {
@@ -31,7 +30,10 @@ fn render(view: &mut View<'_>, document: &NextDocument) {
             let number = (document.progress.done + 1).to_string();
             let all = (document.progress.done + document.progress.open).to_string();
             let progress = view.session.words.say("next.step-of", &[("n", &number), ("all", &all)]);
-            let heading = step::heading(view.page, &step.rank_text, step.due_text.as_deref());
+            // where a right is at stake its last day stands at the top, not the day advised for it
+            let last = step.deadline.as_ref().filter(|deadline| step.rank == 1 && deadline.bars).map(|it| &it.text);
+            let due = last.or(step.due_text.as_ref());
+            let heading = step::heading(view.page, &step.rank_text, due.map(String::as_str));
             let style = if step.rank == 0 || step.overdue { Style::Urgent } else { Style::Action };
             view.page.ends((style, &heading), (Style::Faint, &progress));
             step::body(view.session, view.page, head, step);
@@ -85,9 +87,11 @@ fn ask(view: &mut View<'_>, question: &QuestionView) {
     }
     let mut rows: Vec<(String, String)> =
         question.values.iter().map(|value| (value.id.clone(), value.label.clone())).collect();
+    rows.extend(question.none_label.iter().map(|label| ("none".to_owned(), label.clone())));
     rows.push(unknown);
-    if question.kind == "any-of" {
-        view.page.indented(2, Style::Faint, words.get("next.several"));
+    if let ("any-of", [one, other, ..]) = (question.kind, question.values.as_slice()) {
+        let example = format!("{},{}", one.id, other.id);
+        view.page.indented(2, Style::Faint, &words.say("next.several", &[("example", &example)]));
     }
     step::table(view.page, &rows);
 }
@@ -144,7 +148,7 @@ fn go_on(view: &mut View<'_>, advice: &Advice) {
             let today = view.situation.today();
             let done = format!("{}@{today}", step.id);
             view.page.command(words.get("go.done"), &view.situation.command("next", &[("--done", &done)]));
-            for key in ["go.skip", "go.why", "go.plan"] {
+            for key in ["go.skip", "go.more"] {
                 view.page.line(Style::Faint, &words.say(key, &[("step", &step.id)]));
             }
         }
@@ -165,11 +169,11 @@ fn go_on(view: &mut View<'_>, advice: &Advice) {
                 let reply = format!("{}={}", one.step, words.get("go.answer-word"));
                 view.page.command(words.get("go.reply"), &view.situation.command("next", &[("--reply", &reply)]));
                 view.page.line(Style::Faint, &words.say("go.reply-how", &[("word", words.get("go.answer-word"))]));
-                let said = playbook::Words::new(words.language());
-                let outcomes = Outcome::ALL.into_iter().filter(|outcome| *outcome != Outcome::Unanswered);
-                let rows = outcomes.map(|outcome| (outcome.as_str().to_owned(), said.outcome(outcome).to_owned()));
+                let rows = one.words.iter().map(|word| (word.id.clone(), word.label.clone()));
                 let rows: Vec<(String, String)> = rows.collect();
                 step::table(view.page, &rows);
+            } else {
+                view.page.command(words.get("go.later"), &view.situation.command("next", &[]));
             }
         }
         Advice::Finished { .. } => {

@@ -38,7 +38,10 @@ fn render(session: &Session, page: &mut Page, document: &PlanDocument) {
     let progress = document.progress;
     let count = |key, number: usize| words.count(key, i64::try_from(number).unwrap_or(i64::MAX));
     let summary = [count("plan.count-open", progress.open), count("plan.count-done", progress.done)];
-    page.ends((Style::Action, words.get("plan.title")), (Style::Faint, &summary.join(words.get("list.comma"))));
+    page.ends((Style::Action, words.get("plan.title")), (Style::Faint, &summary.join(words.get("plan.comma"))));
+    if progress.open > 1 {
+        page.line(Style::Faint, words.get("plan.order"));
+    }
     page.blank();
     step::avoid(session, page, &document.avoid);
     let mut rank = None;

@@ -114,7 +114,7 @@ impl Sheet<'_> {
         self.titles("field.papers", fields.documents.as_deref().unwrap_or_default());
         self.list("field.bring", fields.bring.as_deref().unwrap_or_default());
         self.list("field.keep", fields.keep.as_deref().unwrap_or_default());
-        step::laws_in(self.session, self.page, fields.basis.as_deref().unwrap_or_default(), self.column);
+        step::laws_in(self.session, self.page, fields.basis.as_deref().unwrap_or_default(), self.column, usize::MAX);
     }
 
     fn term(&self, term: &TermView) -> String {

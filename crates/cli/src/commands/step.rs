@@ -1,7 +1,7 @@
 //! What several commands show of a step.
 
 use crate::session::Session;
-use crate::text::{Page, Style, clean_line, width_of};
+use crate::text::{Page, Style, clean_line, shell_word, width_of};
 use playbook::Freshness;
 use playbook::document::{
     AuthorityView, AvoidView, BasisView, ChannelView, DeadlineView, Head, ReasonView, ReplyView, StepView, WaitingView,
@@ -14,7 +14,7 @@ pub(super) const MINE: &str = "!";
 pub(super) const THEIRS: &str = "~";
 
 /// The names of fields; the widest sets the column.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 14] = [
     "field.why",
     "field.how",
     "field.where",
@@ -28,6 +28,7 @@ const NAMES: [&str; 13] = [
     "field.because",
     "field.together",
     "field.instead",
+    "field.more",
 ];
 
 /// The column in which the texts of fields begin.
@@ -68,17 +69,17 @@ pub(super) fn body(session: &Session, page: &mut Page, head: &Head, step: &StepV
     field(page, "field.why", step.why.as_deref().unwrap_or_default());
     field(page, "field.how", &listed(step.how.as_deref().unwrap_or_default()));
     if let Some(authority) = &step.authority {
-        place(session, page, "field.where", authority, &step.channels);
+        place(session, page, head, "field.where", authority, &step.channels);
     }
     for authority in &step.or_authorities {
-        place(session, page, "field.or", authority, &authority.channels);
+        place(session, page, head, "field.or", authority, &authority.channels);
     }
     let separator = words.get("list.semicolon");
     field(page, "field.bring", &step.bring.join(separator));
     let papers: Vec<&str> = step.documents.iter().map(|paper| paper.title.as_str()).collect();
     field(page, "field.papers", &papers.join(separator));
     field(page, "field.keep", &step.keep.join(separator));
-    laws(session, page, &step.basis);
+    laws(session, page, &step.basis, LAWS);
     if let Some(reply) = &step.addressee_reply {
         theirs(session, page, reply);
     }
@@ -130,58 +131,120 @@ pub(super) fn theirs(session: &Session, page: &mut Page, reply: &ReplyView) {
     page.item(2, (Style::Theirs, THEIRS), Style::Theirs, &words.say(key, &values));
 }
 
-fn place(session: &Session, page: &mut Page, key: &str, authority: &AuthorityView, channels: &[ChannelView]) {
+/// So many ways to reach somebody are shown beside a step; `show` has all.
+const CHANNELS: usize = 4;
+/// So many enactments are shown beside a step; `why` has all.
+const LAWS: usize = 3;
+/// So many columns of a remark are shown beside a step, and always its first sentence.
+const REMARK: usize = 100;
+
+/// Whom to address: the few ways that serve most people, those first that certainly fit.
+fn place(
+    session: &Session,
+    page: &mut Page,
+    head: &Head,
+    key: &str,
+    authority: &AuthorityView,
+    channels: &[ChannelView],
+) {
     let words = &session.words;
     let column = column(session);
     page.field(words.get(key), column, Style::Text, &authority.name);
-    for channel in channels {
-        self::channel(session, page, channel, column);
+    let (certain, perhaps): (Vec<_>, Vec<_>) = channels.iter().partition(|channel| channel.certain);
+    let mut cut = channels.len() > CHANNELS;
+    for channel in certain.into_iter().chain(perhaps).take(CHANNELS) {
+        let note = channel.note.as_deref().map(|note| beginning(note, REMARK));
+        cut |= note != channel.note.as_deref();
+        told(session, page, channel, note, column);
+    }
+    if cut {
+        let mut command = format!("playbook show {} --playbook {}", authority.id, head.playbook);
+        for (option, value) in [("--playbooks", &session.playbooks), ("--lang", &session.lang)] {
+            value.iter().for_each(|value| command.push_str(&format!(" {option} {}", shell_word(value))));
+        }
+        page.field(words.get("field.more"), column, Style::Faint, &command);
     }
     if let Some(refuses) = &authority.refuses {
-        let text = words.say("where.refuses", &[("what", refuses)]);
-        page.field(words.get("field.note"), column, Style::Warning, &text);
+        page.field(words.get("field.note"), column, Style::Warning, refuses);
     }
+}
+
+/// The first sentences of a text that fit into so many columns; never less than the first.
+fn beginning(text: &str, columns: usize) -> &str {
+    let mut end = 0;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let ends = matches!(before, Some('。' | '！' | '？')) || (c == ' ' && matches!(before, Some('.' | '!' | '?')));
+        if ends {
+            let so_far = text.get(..at).unwrap_or(text);
+            if end > 0 && width_of(so_far) > columns {
+                return text.get(..end).unwrap_or(text);
+            }
+            end = at;
+        }
+        before = Some(c);
+    }
+    if end == 0 || width_of(text) <= columns { text } else { text.get(..end).unwrap_or(text) }
 }
 
 /// One way to reach somebody; what is not certain says so in words.
 pub(super) fn channel(session: &Session, page: &mut Page, channel: &ChannelView, column: usize) {
+    told(session, page, channel, channel.note.as_deref(), column);
+}
+
+fn told(session: &Session, page: &mut Page, channel: &ChannelView, note: Option<&str>, column: usize) {
     let words = &session.words;
     let named = match &channel.name {
-        Some(name) => format!("{} {} – {name}", channel.kind_text, channel.value),
+        Some(name) => {
+            words.say("where.named", &[("kind", &channel.kind_text), ("value", &channel.value), ("name", name)])
+        }
         None => format!("{} {}", channel.kind_text, channel.value),
     };
     page.noted("", column, (Style::Action, &named), sure(channel.status, channel.status_text.as_deref()));
-    let mut remarks: Vec<String> = channel.hours.iter().cloned().collect();
-    if !channel.certain {
-        remarks.push(words.get("where.perhaps").to_owned());
-    }
-    remarks.extend(channel.note.iter().cloned());
-    if !remarks.is_empty() {
-        page.field("", column, Style::Text, &remarks.join(words.get("list.semicolon")));
+    let perhaps = (!channel.certain).then(|| words.get("where.perhaps"));
+    let remarks = [channel.hours.as_deref(), perhaps, note].into_iter().flatten();
+    // a sentence that ends already needs no sign after it
+    let ended = |text: &str| text.ends_with(['.', '。', '!', '！', '?', '？']);
+    let text = remarks.map(str::trim).fold(String::new(), |text, remark| match text {
+        text if text.is_empty() => remark.to_owned(),
+        text if ended(&text) => format!("{text}{}{remark}", words.get("list.sentence")),
+        text => format!("{text}{}{remark}", words.get("list.remark")),
+    });
+    if !text.is_empty() {
+        page.field("", column, Style::Text, &text);
     }
 }
 
-/// How sure something is, in words; what is not sure also stands out.
+/// How sure something is, in words. What should have been checked again stands out; what nobody has checked yet says so
+/// without alarm, since it is most often right.
 fn sure(status: Freshness, text: Option<&str>) -> (Style, &str) {
-    let style = if status == Freshness::Verified { Style::Faint } else { Style::Warning };
+    let style = if status == Freshness::Overdue { Style::Warning } else { Style::Faint };
     (style, text.unwrap_or_default())
 }
 
-/// Legal bases, one a line.
-pub(super) fn laws(session: &Session, page: &mut Page, basis: &[BasisView]) {
-    laws_in(session, page, basis, column(session));
+/// Legal bases, one enactment a line, at most so many.
+pub(super) fn laws(session: &Session, page: &mut Page, basis: &[BasisView], most: usize) {
+    laws_in(session, page, basis, column(session), most);
 }
 
 /// The same with the texts in a given column.
-pub(super) fn laws_in(session: &Session, page: &mut Page, basis: &[BasisView], column: usize) {
-    let mut name = session.words.get("field.law");
-    for law in basis {
-        let text =
-            [Some(law.title.as_str()), law.article.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        page.noted(name, column, (Style::Text, &text), sure(law.status, law.status_text.as_deref()));
+pub(super) fn laws_in(session: &Session, page: &mut Page, basis: &[BasisView], column: usize, most: usize) {
+    let words = &session.words;
+    let mut name = words.get("field.law");
+    let enactments: Vec<&[BasisView]> =
+        basis.chunk_by(|one, next| (&one.title, &one.status_text) == (&next.title, &next.status_text)).collect();
+    for articles in enactments.iter().take(most) {
+        let Some(law) = articles.first() else { continue };
+        let numbers: Vec<&str> = articles.iter().filter_map(|law| law.article.as_deref()).collect();
+        let text = format!("{} {}", law.title, numbers.join(words.get("list.semicolon")));
+        page.noted(name, column, (Style::Text, text.trim_end()), sure(law.status, law.status_text.as_deref()));
         if !page.is_plain() {
             name = "";
         }
+    }
+    if let Some(more) = enactments.len().checked_sub(most).filter(|more| *more > 0) {
+        let more = i64::try_from(more).unwrap_or(i64::MAX);
+        page.field(name, column, Style::Faint, &words.count("law.more", more));
     }
 }
 

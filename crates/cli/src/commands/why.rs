@@ -50,10 +50,16 @@ fn render(session: &Session, page: &mut Page, document: &WhyDocument) {
     }
     // the reason for the rank adds something only where a right is at stake
     let rank = document.rank_from.as_ref().filter(|_| document.rank == Some(1) || document.due_from.is_none());
-    for source in [rank, document.due_from.as_ref()].into_iter().flatten() {
-        page.field(words.get("field.when"), column, Style::Text, &source.text);
+    let mut sources: Vec<String> =
+        [rank, document.due_from.as_ref()].into_iter().flatten().map(|source| source.text.clone()).collect();
+    if let (Some(rank), Some(first)) = (document.rank, sources.first_mut()) {
+        let rank = playbook::Words::new(words.language()).rank(rank);
+        *first = words.say("why.rank", &[("rank", rank), ("reason", first)]);
     }
-    step::laws(session, page, &document.basis);
+    for source in &sources {
+        page.field(words.get("field.when"), column, Style::Text, source);
+    }
+    step::laws(session, page, &document.basis, usize::MAX);
     if let Some(deadline) = &document.deadline {
         page.blank();
         step::mine(session, page, 2, deadline);

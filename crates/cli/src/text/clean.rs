@@ -1,5 +1,7 @@
 //! Text from playbooks, files and arguments can never steer the terminal.
 
+use playbook::engine::model::is_invisible;
+
 /// Takes out everything that does not show or that changes how the rest shows: control characters (so no escape
 /// sequence survives), direction overrides, zero-width and tag characters. Line ends stay.
 pub(crate) fn clean(text: &str) -> String {
@@ -10,7 +12,7 @@ pub(crate) fn clean(text: &str) -> String {
             '\t' => out.push(' '),
             '\r' => {}
             c if c.is_control() => out.push(char::REPLACEMENT_CHARACTER),
-            c if is_invisible(c) => {}
+            c if is_hidden(c) => {}
             c => out.push(c),
         }
     }
@@ -27,7 +29,7 @@ pub(crate) fn clean_line(text: &str) -> String {
 pub(crate) fn escape_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        if c != '\n' && (c.is_control() || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}')) {
+        if c != '\n' && (c.is_control() || is_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}')) {
             c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
         } else {
             out.push(c);
@@ -36,12 +38,11 @@ pub(crate) fn escape_json(json: &str) -> String {
     out
 }
 
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e0fff}')
+/// What files may have, since it goes with pictograms and music, is taken out here too: a terminal may not know it.
+fn is_hidden(c: char) -> bool {
+    is_invisible(c)
+        || matches!(c,
+            '\u{fe00}'..='\u{fe0f}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}')
 }
 
 #[cfg(test)]

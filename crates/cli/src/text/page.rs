@@ -76,7 +76,10 @@ impl Page {
         let column = column.max(width_of(name) + 2);
         let taken = 2 + column + width_of(&text);
         if self.look.plain || self.look.width < NARROW || taken + 2 + width_of(&note) > self.look.width {
-            return self.field(name, column, text_style, &format!("{text} ({note})"));
+            // brackets as wide as the words in them
+            let wide = note.chars().next().is_some_and(|c| width_of(c.encode_utf8(&mut [0; 4])) == 2);
+            let whole = if wide { format!("{text}（{note}）") } else { format!("{text} ({note})") };
+            return self.field(name, column, text_style, &whole);
         }
         let gap = " ".repeat(column - width_of(name));
         let fill = " ".repeat(self.look.width - taken - width_of(&note));

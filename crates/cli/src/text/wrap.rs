@@ -36,13 +36,21 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
         ends.push(end);
     }
     let last = line.len();
-    ends.retain(|end| *end >= last || !inside_ascii(line, *end));
+    ends.retain(|end| *end >= last || !(inside_ascii(line, *end) || inside_date(line, *end)));
     let mut start = 0;
     Box::new(ends.into_iter().filter_map(move |end| {
         let word = line.get(start..end).map(Word::from);
         start = end;
         word
     }))
+}
+
+/// `2026年11月23日`, `15天` and `第7条` are read whole.
+fn inside_date(line: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (line.get(..at), line.get(at..)) else { return false };
+    let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    let counts = |c: char| "年月日天小时分个周号次条步".contains(c);
+    (left.is_ascii_digit() && counts(right)) || ("年月第".contains(left) && right.is_ascii_digit())
 }
 
 fn inside_ascii(line: &str, at: usize) -> bool {
@@ -61,6 +69,12 @@ mod tests {
         assert!(lines.iter().all(|line| width_of(line) <= 20), "{lines:?}");
         assert!(lines.iter().all(|line| !line.starts_with(['，', '。'])), "{lines:?}");
         assert_eq!(lines.concat(), "钱在几分钟内就会被转走，请立即拨打110，请求紧急止付。");
+    }
+
+    #[test]
+    fn a_date_stays_whole() {
+        let lines = wrap("来源日期2025年4月19日，请在2026年11月23日前办。", 20);
+        assert_eq!(lines, ["来源日期", "2025年4月19日，请在", "2026年11月23日前办。"]);
     }
 
     #[test]

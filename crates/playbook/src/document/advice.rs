@@ -1,6 +1,6 @@
 //! The one next action: a step, a question, a wait, or finished.
 
-use super::{Moment, StepView};
+use super::{Moment, ReplyWord, StepView};
 use serde::Serialize;
 
 /// What to do next. In JSON `kind` says which, and the part of that name has the rest.
@@ -46,6 +46,9 @@ pub struct QuestionView {
     pub type_text: String,
     /// The answers to choose from; "I don't know" (`?`) is always one more.
     pub values: Vec<ValueView>,
+    /// What `none` ("none of them") is called, where it is one more answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub none_label: Option<String>,
     /// The answer so far, where the question is asked again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current: Option<String>,
@@ -107,6 +110,9 @@ pub struct WaitForView {
     pub until_text: Option<String>,
     /// The steps that silence, or the opening, leads to.
     pub then: Vec<String>,
+    /// The answers that can be recorded: `reply STEP WORD`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<ReplyWord>,
 }
 
 /// How the case stands when nothing is left to do; every list names steps.

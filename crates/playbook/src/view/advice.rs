@@ -1,7 +1,7 @@
 //! The recommendation, and what is shown beside it.
 
 use super::View;
-use crate::document::{Advice, AvoidView, FinishedView, Progress, WaitForView, WaitView, WaitingView};
+use crate::document::{Advice, AvoidView, FinishedView, Moment, Progress, WaitForView, WaitView, WaitingView};
 use crate::word::Word;
 use jiff::Timestamp;
 use playbook_engine::{Recommendation, Status, StepId};
@@ -29,11 +29,25 @@ impl View<'_> {
                         until: wait.until.map(|until| self.moment(until)),
                         until_text: wait.until.map(|until| self.dated(word, until)),
                         then: self.all_named(wait.then.iter().copied().filter(|step| *step != wait.step)),
+                        words: if opens { Vec::new() } else { self.answers(wait.step) },
                     }
                 });
                 let waits = waits.collect();
                 let until = wait.until.map(|until| self.moment(until));
-                let until_text = wait.until.map(|until| self.dated(Word::DATE_UNTIL, until));
+                // "until 00:00" would only puzzle where a step opens with the day
+                let opens = wait
+                    .waits
+                    .iter()
+                    .any(|one| one.until == wait.until && self.plan.step(one.step).status == Status::Later);
+                let until_text = wait.until.map(|until| {
+                    let moment = self.moment(until);
+                    let date = if opens && is_midnight(moment) {
+                        self.words.date(moment.date())
+                    } else {
+                        self.words.moment(moment)
+                    };
+                    self.words.fill(Word::DATE_UNTIL, &[("date", &date)])
+                });
                 Advice::Wait { wait: WaitView { until, until_text, waits } }
             }
             Recommendation::Finished(_) => Advice::Finished { finished: self.finished() },
@@ -53,10 +67,8 @@ impl View<'_> {
     /// A word with a date in it: `until ...`, `from ...`.
     pub(super) fn dated(&self, word: Word, at: Timestamp) -> String {
         let moment = self.moment(at);
-        let time = moment.datetime().time();
         // An opening at the first second of a day is that day.
-        let midnight = (time.hour(), time.minute(), time.second()) == (0, 0, 0);
-        let date = if midnight && word == Word::DATE_OPENS {
+        let date = if is_midnight(moment) && word == Word::DATE_OPENS {
             self.words.date(moment.date())
         } else {
             self.words.moment(moment)
@@ -115,4 +127,10 @@ impl View<'_> {
         }
         progress
     }
+}
+
+/// Whether an instant is the first second of a day.
+fn is_midnight(moment: Moment) -> bool {
+    let time = moment.datetime().time();
+    (time.hour(), time.minute(), time.second()) == (0, 0, 0)
 }

@@ -11,8 +11,9 @@ const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
 
 impl<'a> View<'a> {
-    /// A due in words: `within 10 minutes`, `by 2026-11-29 (Sunday)`, `was due by ...`.
-    pub(super) fn due_text(&self, due: Timestamp) -> String {
+    /// The due of a step in words: `within 10 minutes`, `by 2026-11-29 (Sunday)`, `was due by ...`. A date that is only
+    /// advised does not sound like one after which something is lost.
+    pub(super) fn due_text(&self, step: StepId, due: Timestamp) -> String {
         let moment = self.words.moment(self.moment(due));
         let left = due.duration_since(self.now).as_secs();
         let within = |count: i64, unit: Unit| {
@@ -20,11 +21,19 @@ impl<'a> View<'a> {
             self.words.fill(Word::DUE_WITHIN, &[("term", &self.words.term(term))])
         };
         match left {
-            ..0 => self.words.fill(Word::DUE_OVERDUE, &[("date", &moment)]),
+            ..0 if self.is_due_by_deadline(step) => self.words.fill(Word::DUE_OVERDUE, &[("date", &moment)]),
+            ..0 => self.words.fill(Word::DUE_LATE, &[("date", &moment)]),
             0..HOUR => within((left + 59).max(60) / 60, Unit::Minutes),
             _ if left <= DAY && left % HOUR == 0 => within(left / HOUR, Unit::Hours),
-            _ => self.words.fill(Word::DUE_BY, &[("date", &moment)]),
+            _ if self.is_due_by_deadline(step) => self.words.fill(Word::DUE_BY, &[("date", &moment)]),
+            _ => self.words.fill(Word::DUE_ADVISED, &[("date", &moment)]),
         }
+    }
+
+    /// Whether a step's effective due is a deadline, its own or that of a step that waits for it.
+    fn is_due_by_deadline(&self, step: StepId) -> bool {
+        let plan = self.plan.step(self.due_heir(step));
+        plan.deadline.is_some_and(|deadline| Some(deadline.at) == plan.due)
     }
 
     /// Where a step's rank comes from.
@@ -37,7 +46,13 @@ impl<'a> View<'a> {
     /// Where a step's effective due comes from.
     pub(super) fn due_from(&self, step: StepId) -> Option<SourceOf> {
         self.plan.step(step).effective_due?;
-        let heir = self.follow(
+        let heir = self.due_heir(step);
+        Some(self.source(step, heir, self.own_due_reason(heir), Word::DUE_INHERITED))
+    }
+
+    /// The step that a step's effective due comes from.
+    fn due_heir(&self, step: StepId) -> StepId {
+        self.follow(
             step,
             |plan| plan.due == plan.effective_due,
             |by, plan| {
@@ -45,8 +60,7 @@ impl<'a> View<'a> {
                 let moved = self.plan.step(by).effective_due.and_then(|due| due.checked_sub(takes).ok());
                 moved == plan.effective_due
             },
-        );
-        Some(self.source(step, heir, self.own_due_reason(heir), Word::DUE_INHERITED))
+        )
     }
 
     fn source(&self, step: StepId, heir: StepId, reason: String, inherited: Word) -> SourceOf {

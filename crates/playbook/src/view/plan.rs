@@ -79,7 +79,7 @@ impl View<'_> {
         let day = |at: Timestamp| self.words.date(self.moment(at).date());
         match plan.status {
             Status::Ready | Status::Blocked => {
-                plan.effective_due.filter(|_| plan.is_open()).map(|due| self.due_text(due))
+                plan.effective_due.filter(|_| plan.is_open()).map(|due| self.due_text(id, due))
             }
             Status::Later => plan.opens_at.filter(|at| *at < Timestamp::MAX).map(|at| self.dated(Word::DATE_OPENS, at)),
             Status::Waiting => plan.reply_until.map(|at| self.dated(Word::DATE_UNTIL, at)),

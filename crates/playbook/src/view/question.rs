@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::document::{QuestionView, ReasonView, ValueView, WarningKind};
+use crate::inputs::can_say_none;
 use crate::phrase::type_text;
 use crate::word::Word;
 use playbook_engine::model::{Choice, FactKind};
@@ -32,6 +33,7 @@ impl View<'_> {
             kind: fact.kind.as_str(),
             type_text: self.type_text(&fact.kind),
             values: self.values(id),
+            none_label: can_say_none(&fact.kind).then(|| self.words.get(Word::ANSWER_NONE).to_owned()),
             current,
             sensitive: fact.sensitive,
             enables: Vec::new(),

@@ -27,7 +27,7 @@ impl View<'_> {
             rank_reason: rank.text,
             due: plan.due.map(|due| self.moment(due)),
             effective_due: due.map(|due| self.moment(due)),
-            due_text: due.map(|due| self.due_text(due)),
+            due_text: due.map(|due| self.due_text(id, due)),
             overdue: due.is_some_and(|due| due < self.now),
             takes: self.field(id, |fields| fields.takes.as_ref()).map(|takes| self.words.term(*takes)),
             deadline: self.deadline(id),

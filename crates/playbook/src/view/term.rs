@@ -128,6 +128,12 @@ impl View<'_> {
         law.and_then(|law| self.program.law(law).counting).unwrap_or(self.program.playbook().counting)
     }
 
+    /// The answers to a step that can be recorded.
+    pub(super) fn answers(&self, step: StepId) -> Vec<ReplyWord> {
+        let reply = self.field(step, |fields| fields.reply.as_ref());
+        reply.map(|reply| self.reply_words(step, reply)).unwrap_or_default()
+    }
+
     fn reply_words(&self, step: StepId, reply: &Reply) -> Vec<ReplyWord> {
         let usual = Outcome::ALL.into_iter().filter(|outcome| *outcome != Outcome::Unanswered);
         let usual = usual.map(|outcome| (outcome.as_str(), outcome));

@@ -4,6 +4,7 @@ use super::View;
 use crate::document::{ChangeView, WhatIfDocument};
 use crate::error::{Error, ErrorKind};
 use crate::handbook::Handbook;
+use crate::inputs::read_answer;
 use jiff::Timestamp;
 use playbook_engine::{Case, Recommendation, StepPlan};
 
@@ -24,7 +25,7 @@ pub(crate) fn what_if(
     let (fact, value) = argument.split_once('=').ok_or_else(malformed)?;
     let at_argument = |error: playbook_engine::Error| Error::from(error).at(argument);
     let fact = program.fact_id(fact.trim()).map_err(at_argument)?;
-    let answer = program.parse_answer(fact, value).map_err(at_argument)?;
+    let answer = read_answer(program, fact, value).map_err(at_argument)?;
     let mut other = case.clone();
     other.answer(program, fact, answer.clone(), now).map_err(at_argument)?;
 
@@ -35,8 +36,8 @@ pub(crate) fn what_if(
         .map(|step| (step, before.plan.step(step), after.plan.step(step)))
         .filter(|(_, was, is)| (was.status, was.held) != (is.status, is.held) || is_moved(was, is))
         .map(|(step, was, is)| ChangeView {
-            before_due: was.effective_due.filter(|_| is_moved(was, is)).map(|due| before.due_text(due)),
-            after_due: is.effective_due.filter(|_| is_moved(was, is)).map(|due| after.due_text(due)),
+            before_due: was.effective_due.filter(|_| is_moved(was, is)).map(|due| before.due_text(step, due)),
+            after_due: is.effective_due.filter(|_| is_moved(was, is)).map(|due| after.due_text(step, due)),
             id: program.step(step).id.clone(),
             title: after.title(step),
             avoid: program.rule(step).avoid,
