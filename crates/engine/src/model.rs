@@ -21,7 +21,7 @@ pub use outcome::{Outcome, OutcomeTest};
 pub use playbook::{BreachClass, BreachClasses, Document, Playbook, PluginUse};
 pub use step::{Each, Requirement, Step, StepFields, Unsure, Variant};
 pub use term::{AlsoReply, Anchor, Counting, Deadline, FirstDay, Opens, Reply, ReplyKind, Roll, Term, Unit, Within};
-pub use text::{TextId, TextTable, Texts};
+pub use text::{TextId, TextTable, Texts, is_invisible};
 pub use truth::Truth;
 
 /// A name as written in a playbook: kebab-case, or an ISO code for jurisdictions and regions.

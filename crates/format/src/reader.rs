@@ -9,6 +9,7 @@ use crate::{
     node::{Key, Kind, Node},
     source::{Span, to_u32},
 };
+use playbook_engine::model::is_invisible;
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as Marks, options};
 use std::collections::HashSet;
 
@@ -98,16 +99,8 @@ pub(crate) fn forbidden(character: char) -> bool {
     match character {
         '\t' | '\n' | '\r' => false,
         _ if character.is_control() => true,
-        '\u{ad}'
-        | '\u{34f}'
-        | '\u{61c}'
-        | '\u{115f}'
-        | '\u{1160}'
-        | '\u{17b4}'
-        | '\u{17b5}'
-        | '\u{180b}'..='\u{180f}' => true,
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' => true,
-        '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}' | '\u{e0000}'..='\u{e0fff}' => true,
+        _ if is_invisible(character) => true,
+        '\u{2028}' | '\u{2029}' | '\u{fdd0}'..='\u{fdef}' => true,
         _ => u32::from(character) & 0xfffe == 0xfffe,
     }
 }

@@ -8,6 +8,7 @@ use crate::document::{Warning, WarningKind};
 use crate::error::{Error, ErrorKind};
 use crate::word::{Word, Words};
 use jiff::civil::Date;
+use playbook_engine::model::is_invisible;
 use playbook_engine::{Answer, FactId, Program};
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
@@ -175,10 +176,7 @@ fn day(text: &str) -> Option<Date> {
 
 /// At most 200 characters, none of which controls a terminal or reorders text.
 fn clean(text: &str) -> String {
-    let harmless = |c: &char| {
-        !c.is_control()
-            && !matches!(*c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
+    let harmless = |c: &char| !c.is_control() && !is_invisible(*c) && !matches!(*c, '\u{2028}' | '\u{2029}');
     text.chars().filter(harmless).take(200).collect::<String>().trim().to_owned()
 }
 

@@ -109,3 +109,22 @@ fn entry(table: &TextTable, id: TextId) -> Option<&str> {
     let text = table.entries().get(id.0 as usize)?;
     (!text.is_empty()).then_some(text.as_ref())
 }
+
+/// Whether a character does not show, or changes the order in which the rest is shown: soft hyphens, fillers, zero-width
+/// characters, direction overrides, tags. Control characters and line separators are judged apart.
+///
+/// A number or address that holds one reads differently from what it is, so files may not have them and nothing shown to
+/// a person keeps them.
+///
+/// ```
+/// use playbook_engine::model::is_invisible;
+/// assert!(is_invisible('\u{200b}') && is_invisible('\u{202e}') && is_invisible('\u{e0041}'));
+/// assert!(!is_invisible('1') && !is_invisible('报') && !is_invisible(' '));
+/// ```
+#[must_use]
+pub fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
