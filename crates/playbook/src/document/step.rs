@@ -1,6 +1,6 @@
 //! One step as a person needs it: what, why, how, where, on which law, by when.
 
-use super::Moment;
+use super::{Moment, TitleView};
 use jiff::civil::Date;
 use playbook_engine::Status;
 use playbook_engine::model::{ChannelKind, Freshness, Outcome, ReplyKind, SourceKind};
@@ -63,7 +63,7 @@ pub struct StepView {
     /// Legal bases.
     pub basis: Vec<BasisView>,
     /// Letters and forms for it.
-    pub documents: Vec<PaperView>,
+    pub documents: Vec<TitleView>,
     /// What to have at hand.
     pub bring: Vec<String>,
     /// What to keep afterwards.
@@ -245,15 +245,6 @@ pub struct BasisView {
     pub verified: Option<Date>,
     /// Who says so: `playbook`, or `plugin:NAME`.
     pub from: String,
-}
-
-/// A letter or form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PaperView {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
 }
 
 /// One of the person's own answers or records that a status rests on.

@@ -183,7 +183,7 @@ impl View<'_> {
         TitleView { id: self.program.authority(body).id.clone(), title: self.authority_name(body) }
     }
 
-    fn document_title(&self, paper: DocumentId) -> TitleView {
+    pub(super) fn document_title(&self, paper: DocumentId) -> TitleView {
         let paper = self.program.document(paper);
         TitleView { id: paper.id.clone(), title: self.text(paper.title) }
     }

@@ -1,7 +1,7 @@
 //! A step with everything that is shown of it.
 
 use super::View;
-use crate::document::{PaperView, StepView};
+use crate::document::{StepView, TitleView};
 use crate::word::Word;
 use playbook_engine::model::TextId;
 use playbook_engine::{Status, StepId, StepPlan};
@@ -46,13 +46,10 @@ impl View<'_> {
         }
     }
 
-    fn papers(&self, id: StepId) -> Vec<PaperView> {
+    fn papers(&self, id: StepId) -> Vec<TitleView> {
         let names = self.field(id, |fields| fields.documents.as_deref()).unwrap_or(&[]);
         let papers = names.iter().filter_map(|name| self.program.document_id(name).ok());
-        papers
-            .map(|paper| self.program.document(paper))
-            .map(|paper| PaperView { id: paper.id.clone(), title: self.text(paper.title) })
-            .collect()
+        papers.map(|paper| self.document_title(paper)).collect()
     }
 
     /// A status in words, with what makes it special.
