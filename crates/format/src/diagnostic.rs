@@ -1,12 +1,11 @@
 //! What is wrong, where, why, and what would be right.
 
 use crate::{Code, Place, Severity, Sources, source::Span};
-use serde::Serialize;
 
 /// One finding about one place in a file.
 ///
 /// Messages are lowercase fragments without a period; what the maintainer wrote stands in backticks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {
     /// Which rule.
@@ -28,7 +27,7 @@ pub struct Diagnostic {
 }
 
 /// A second place and what it has to do with the first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// Where.
     pub place: Place,

@@ -1,6 +1,5 @@
 //! Files, spans and places.
 
-use serde::Serialize;
 use std::ops::Range;
 
 /// A range of bytes in one of the files of [`Sources`].
@@ -19,7 +18,7 @@ impl Span {
 }
 
 /// Where something stands: a file, a range of bytes in it, and the line and column of its first byte.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Place {
     /// The path as the caller gave it.
     pub file: String,
