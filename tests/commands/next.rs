@@ -322,7 +322,7 @@ fn an_urgent_step_for_a_screen_reader() {
 
     Careful: “Bank Card Rules” should have been checked again by 2026-01-01; look at the current text.
 
-    When you have done it: playbook next --playbook sample --playbooks tests/data/playbooks --fact money=yes --fact data=bank-card --now 2026-11-23T20:00:00+08:00 --done freeze-card@2026-11-23
+    When you have done it: playbook next --playbook sample --playbooks tests/data/playbooks --fact money=yes --fact data=bank-card --now 2026-11-23T20:00:00+08:00 --plain --done freeze-card@2026-11-23
     If you will not do it: end it with --skip freeze-card instead.
     Without that end: playbook why freeze-card … says why, playbook plan … shows all steps.
     ");
@@ -456,7 +456,7 @@ fn a_wait_in_chinese_for_a_screen_reader() {
     千万注意
     有人说能删掉您的信息，不要给他钱
 
-    收到答复以后： playbook next --playbook sample --playbooks tests/data/playbooks --fact money=yes --fact data=email --fact noticed=2026-11-01 --done stop-payment@2026-11-02 --done claim-money@2026-11-20 --done look-again@2026-11-20 --now 2026-11-23T20:00:00+08:00 --lang zh --reply claim-money=答案
+    收到答复以后：playbook next --playbook sample --playbooks tests/data/playbooks --fact money=yes --fact data=email --fact noticed=2026-11-01 --done stop-payment@2026-11-02 --done claim-money@2026-11-20 --done look-again@2026-11-20 --now 2026-11-23T20:00:00+08:00 --lang zh --plain --reply claim-money=答案
     把“答案”换成答复的结果：
     granted: 同意
     refused: 拒绝
@@ -540,4 +540,32 @@ fn following_the_advice_ends() {
         }
         assert!(ended, "150 answers and still no end: {line}");
     }
+}
+
+/// Twenty numbers of banks are no help to somebody who needs one; the whole list is a command away.
+#[test]
+fn a_few_ways_to_reach_a_bank_and_where_the_rest_is() {
+    let page = playbook(
+        "next --playbook cn --lang en --fact danger=none --fact money-state=lost-under-30min --fact extortion=no \
+         --fact account-control=yes --fact loss-method=card-or-quickpay-stolen",
+    )
+    .page();
+    assert_eq!(page.matches("           phone ").count(), 3, "{page}");
+    assert!(page.contains("  more     playbook show bank --playbook cn --lang en\n"), "{page}");
+    let whole = playbook("show bank --playbook cn --lang en").page();
+    assert!(whole.matches(" phone ").count() > 10, "{whole}");
+}
+
+#[test]
+fn none_of_them_can_be_said_and_is_the_empty_set() {
+    let said = |answer: &str| next(&format!("--fact money=yes --fact {answer} --json"));
+    assert_eq!(said("data=none"), said("data="));
+    assert_ne!(said("data=none"), said("data=?"));
+}
+
+/// A page that is read aloud stays one that can be read aloud.
+#[test]
+fn the_next_command_of_a_plain_page_is_plain_too() {
+    let page = next(&format!("{URGENT} --plain"));
+    assert!(page.contains("--plain --done freeze-card@2026-11-23"), "{page}");
 }

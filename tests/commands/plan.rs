@@ -205,7 +205,7 @@ fn half_way_for_a_screen_reader() {
     Ask the bank to call back the payment
     skipped, 2026-11-03 (Tuesday), stop-payment
 
-    What to do now: playbook next --playbook sample --playbooks tests/data/playbooks --fact money=yes --fact data=bank-card,password --fact noticed=2026-11-01 --done freeze-card@2026-11-02 --done claim-money@2026-11-03 --done look-again@2026-11-20 --reply claim-money=refused@2026-11-20 --skip stop-payment@2026-11-03 --now 2026-11-23T20:00:00+08:00
+    What to do now: playbook next --playbook sample --playbooks tests/data/playbooks --fact money=yes --fact data=bank-card,password --fact noticed=2026-11-01 --done freeze-card@2026-11-02 --done claim-money@2026-11-03 --done look-again@2026-11-20 --reply claim-money=refused@2026-11-20 --skip stop-payment@2026-11-03 --now 2026-11-23T20:00:00+08:00 --plain
     ");
 }
 

@@ -102,7 +102,7 @@ fn an_answer_to_an_open_question() {
     Claim the money from the bank in writing
     not known yet whether it applies → waits for another step, claim-money
 
-    If it is so: playbook next --playbook sample --playbooks tests/data/playbooks --now 2026-11-23T20:00:00+08:00 --fact money=yes
+    If it is so: playbook next --playbook sample --playbooks tests/data/playbooks --now 2026-11-23T20:00:00+08:00 --plain --fact money=yes
     ");
 }
 

@@ -127,7 +127,7 @@ fn a_step_that_waits_for_another() {
 
     Careful: Claim the money from the bank in writing: the date its deadline counts from is not known, so it may end any day. Asked: When did you notice?
 
-    What to do now: playbook next --playbook sample --playbooks tests/data/playbooks --fact money=yes --fact data=bank-card --now 2026-11-23T20:00:00+08:00
+    What to do now: playbook next --playbook sample --playbooks tests/data/playbooks --fact money=yes --fact data=bank-card --now 2026-11-23T20:00:00+08:00 --plain
     ");
 }
 

@@ -24,6 +24,7 @@ pub(crate) struct Situation {
     remark: Option<String>,
     /// The options as given, to be repeated in commands that carry on.
     given: Vec<(&'static str, String)>,
+    plain: bool,
 }
 
 impl Situation {
@@ -40,7 +41,7 @@ impl Situation {
         let case = case(session, &handbook, args, now)?;
         let given = given(session, args, &id, handbook.program().date(now));
         let language = handbook.language(session.words.language()).to_owned();
-        Ok(Box::leak(Box::new(Self { case, now, language, remark, given, handbook })))
+        Ok(Box::leak(Box::new(Self { case, now, language, remark, given, plain: session.look.plain, handbook })))
     }
 
     pub(crate) fn next(&self) -> NextDocument {
@@ -91,6 +92,10 @@ impl Situation {
             if *option != "--fact" || !answered(value) {
                 words.extend([(*option).to_owned(), shell_word(value)]);
             }
+        }
+        // who has the page read aloud should not lose that with the next command
+        if self.plain {
+            words.push("--plain".to_owned());
         }
         words.extend(more.iter().flat_map(|(option, value)| [(*option).to_owned(), shell_word(value)]));
         words

@@ -307,3 +307,17 @@ pub(super) fn warnings(session: &Session, page: &mut Page, warnings: &[Warning])
         page.line(Style::Warning, &text);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_remark_ends_with_a_sentence() {
+        let text = "Write where you are. Some use 12110, others 12110 plus 021 (e.g. Shanghai). Call again.";
+        assert_eq!(beginning(text, 200), text);
+        assert_eq!(beginning(text, 30), "Write where you are.");
+        assert_eq!(beginning("写清地点。短信可能延迟。", 12), "写清地点。");
+        assert_eq!(beginning("no end at all, however long it may be", 5), "no end at all, however long it may be");
+    }
+}

@@ -98,7 +98,7 @@ impl Page {
             let text = clean(text);
             let mut lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
             let first = lines.next().unwrap_or_default();
-            self.push(&if name.is_empty() { first.to_owned() } else { format!("{name}: {first}") });
+            self.push(&if name.is_empty() { first.to_owned() } else { format!("{}{first}", colon(&name)) });
             lines.for_each(|line| self.push(line));
             return;
         }
@@ -161,7 +161,7 @@ impl Page {
         let name = clean_line(name);
         let whole = words.join(" ");
         if self.look.plain {
-            self.push(&format!("{} {whole}", if name.ends_with([':', '：']) { name } else { format!("{name}:") }));
+            self.push(&format!("{}{whole}", colon(name.trim_end_matches([':', '：']))));
             return;
         }
         self.line(Style::Faint, &name);
@@ -191,6 +191,12 @@ impl Page {
         self.out.push_str(line.trim_end());
         self.out.push('\n');
     }
+}
+
+/// A name and its colon, as wide as the script of the name; the wide one brings its own space.
+fn colon(name: &str) -> String {
+    let wide = name.chars().next_back().is_some_and(|c| width_of(c.encode_utf8(&mut [0; 4])) == 2);
+    format!("{name}{}", if wide { "：" } else { ": " })
 }
 
 #[cfg(test)]

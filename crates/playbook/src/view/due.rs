@@ -22,11 +22,15 @@ impl<'a> View<'a> {
         };
         match left {
             ..0 if self.is_due_by_deadline(step) => self.words.fill(Word::DUE_OVERDUE, &[("date", &moment)]),
-            ..0 => self.words.fill(Word::DUE_LATE, &[("date", &moment)]),
+            ..0 => self.words.fill(Word::DUE_LATE, &[("date", &self.words.date(self.moment(due).date()))]),
             0..HOUR => within((left + 59).max(60) / 60, Unit::Minutes),
             _ if left <= DAY && left % HOUR == 0 => within(left / HOUR, Unit::Hours),
             _ if self.is_due_by_deadline(step) => self.words.fill(Word::DUE_BY, &[("date", &moment)]),
-            _ => self.words.fill(Word::DUE_ADVISED, &[("date", &moment)]),
+            // advice is not exact to the minute
+            _ if left > DAY => {
+                self.words.fill(Word::DUE_ADVISED, &[("date", &self.words.date(self.moment(due).date()))])
+            }
+            _ => within((left + HOUR / 2) / HOUR, Unit::Hours),
         }
     }
 
