@@ -399,7 +399,7 @@ fn a_damaged_breach_file() {
     let line = "next --playbook cn --breach -";
     assert_snapshot!(playbook(line).stdin("{ \"Name\": ").refused(), @"
     exit 2
-    Error: The breach file is not JSON: EOF while parsing a value
+    Error: The breach file is not JSON.
       where  --breach -: 1:10
       It takes one breach or a list of breaches as the public API of Have I Been
       Pwned gives them, with `Name` and `DataClasses`.
