@@ -425,7 +425,7 @@ fn a_damaged_breach_file() {
     ");
     assert_snapshot!(playbook(line).stdin([0xff, 0xfe, 0x00]).refused(), @"
     exit 2
-    Error: The breach file is not JSON: expected value
+    Error: The breach file is not JSON.
       where  --breach -: 1:1
       It takes one breach or a list of breaches as the public API of Have I Been
       Pwned gives them, with `Name` and `DataClasses`.
