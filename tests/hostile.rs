@@ -95,3 +95,22 @@ fn nothing_is_wider_than_the_page() {
         }
     }
 }
+
+/// The completions of many open facts are not written out before they are counted.
+#[test]
+fn a_condition_over_a_thousand_facts_is_asked_about_soon() {
+    let ids: Vec<String> = (0..1_000).map(|n| format!("f{n}")).collect();
+    let facts: String = ids.iter().map(|id| format!("  {id}: {{ ask: x, type: yes-no }}\n")).collect();
+    let tests: Vec<String> = ids.iter().map(|id| format!("{id}: yes")).collect();
+    let text = format!(
+        "playbook: demo\nversion: 2026-11-23\nlanguages: [en]\nfacts:\n{facts}steps:\n  s: {{ title: x, why: y, how: z, when: {{ {} }} }}\n",
+        tests.join(", ")
+    );
+    let folder = Folder::new("many-facts");
+    folder.write("playbooks/demo/playbook.yaml", &text);
+    let start = std::time::Instant::now();
+    let shown = playbook("next --playbooks playbooks --playbook demo").inside(folder.path()).run();
+    assert_eq!(shown.code, Some(0), "{}", shown.stderr);
+    let took = start.elapsed();
+    assert!(took.as_secs() < 10, "{took:?}");
+}

@@ -223,13 +223,17 @@ const COMPLETIONS: usize = 1_024;
 /// Whether some completion of the other open facts exists under which two values of `fact` give the condition
 /// different values.
 fn matters(scope: &Scope<'_>, condition: &Cond, fact: FactId, open: &[FactId]) -> bool {
-    let domain = |fact: FactId| samples(scope, condition, fact);
-    let others: Vec<(FactId, Vec<Answer>)> =
-        open.iter().filter(|other| **other != fact).map(|other| (*other, domain(*other))).collect();
-    let own = domain(fact);
-    let combinations = others.iter().try_fold(own.len(), |product, (_, domain)| product.checked_mul(domain.len()));
-    if combinations.is_none_or(|combinations| combinations > COMPLETIONS) {
-        return true;
+    let own = samples(scope, condition, fact);
+    let mut others: Vec<(FactId, Vec<Answer>)> = Vec::new();
+    let mut combinations = own.len();
+    // A condition may have thousands of facts; the first few show already that there are too many completions.
+    for other in open.iter().copied().filter(|other| *other != fact) {
+        let domain = samples(scope, condition, other);
+        combinations = combinations.saturating_mul(domain.len());
+        if combinations > COMPLETIONS {
+            return true;
+        }
+        others.push((other, domain));
     }
     let mut digits = vec![0usize; others.len()];
     let mut given: Vec<(FactId, Answer)> = Vec::with_capacity(open.len());
@@ -280,8 +284,9 @@ fn samples(scope: &Scope<'_>, condition: &Cond, fact: FactId) -> Vec<Answer> {
                 if *tested == fact {
                     tests.push(test);
                 }
-                if seen.insert(*tested) {
-                    conditions.push(&scope.program.fact_rule(*tested).when);
+                let rule = scope.program.fact_rule(*tested);
+                if rule.conditional && seen.insert(*tested) {
+                    conditions.push(&rule.when);
                 }
             }
         });
