@@ -322,9 +322,11 @@ impl<'f, 't> Tree<'f, 't> {
 
     /// The span of a map or list, cut at the end of its first line.
     fn first_line(&self, start: usize, end: usize) -> Span {
+        // never beyond the end: a line may hold a million maps
         let line =
-            self.text.get(start..).and_then(|rest| rest.find(['\r', '\n'])).map_or(self.text.len(), |len| start + len);
-        span(self.file, start, end.clamp(start, line))
+            self.text.as_bytes().get(start..end).and_then(|own| own.iter().position(|b| matches!(b, b'\r' | b'\n')));
+        let line = line.map_or(end, |len| start + len);
+        span(self.file, start, line.max(start))
     }
 }
 

@@ -80,6 +80,7 @@ fn sizes_are_limited() {
         ("long key", long_key, Code::Limit),
         ("many keys", many_keys, Code::UnknownKey),
         ("many values", many_values, Code::Limit),
+        ("many maps on a line", format!("{HEAD}x: [{}]\n", "{},".repeat(300_000)), Code::UnknownKey),
         ("huge file", " ".repeat(17 << 20), Code::Limit),
         ("many steps", format!("{HEAD}steps:\n{steps}"), Code::Limit),
         ("many choices", format!("{HEAD}facts: {{ a: {{ ask: x, any-of: {{ {choices} }} }} }}\n"), Code::Limit),
