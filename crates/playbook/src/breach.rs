@@ -12,7 +12,7 @@ use playbook_engine::model::is_invisible;
 use playbook_engine::{Answer, FactId, Program};
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{self, Deserializer as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -191,6 +191,27 @@ fn read(bytes: &[u8]) -> Result<Vec<Breach>, serde_json::Error> {
 /// Reads the whole file, so that the number of breaches is limited while it is read.
 struct File;
 
+/// One breach in a list: an object, never a list of its values.
+struct One(Raw);
+
+impl<'de> Deserialize<'de> for One {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = One;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a breach")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<One, A::Error> {
+                Raw::deserialize(MapAccessDeserializer::new(map)).map(One)
+            }
+        }
+        deserializer.deserialize_any(Object)
+    }
+}
+
 const TOO_MANY: &str = "too many breaches";
 
 impl<'de> Visitor<'de> for File {
@@ -206,7 +227,7 @@ impl<'de> Visitor<'de> for File {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(raw) = seq.next_element::<Raw>()? {
+        while let Some(One(raw)) = seq.next_element::<One>()? {
             if list.len() == Breaches::MAX_COUNT {
                 return Err(de::Error::custom(TOO_MANY));
             }
@@ -237,6 +258,14 @@ mod tests {
     fn kind(json: &str) -> (&'static str, Option<String>) {
         let error = Breaches::parse(json.as_bytes()).unwrap_err();
         (error.kind().as_str(), error.place().map(str::to_owned))
+    }
+
+    #[test]
+    fn a_list_of_values_is_no_breach() {
+        for text in ["[[]]", r#"[["Name", "Title", "2020-01-01", null, ["Passwords"]]]"#, "[1]", "[null]"] {
+            let error = Breaches::parse(text.as_bytes()).expect_err(text);
+            assert!(!error.message("en").contains("Raw"), "{text}: {}", error.message("en"));
+        }
     }
 
     #[test]

@@ -105,6 +105,12 @@ impl State {
         }
     }
 
+    /// Whether nothing is answered and nothing recorded.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.answers.iter().all(Option::is_none) && self.records.iter().all(|record| *record == Record::default())
+    }
+
     /// The answer to a fact and when it was given.
     #[must_use]
     pub fn answer(&self, fact: FactId) -> Option<&(Timestamp, Answer)> {

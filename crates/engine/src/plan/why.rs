@@ -44,6 +44,9 @@ impl Program {
     #[must_use]
     pub fn why(&self, case: &Case, now: Timestamp, step: StepId) -> Vec<Reason> {
         let state = case.state(self, now);
+        if state.is_blank() {
+            return Vec::new(); // what nothing is known of follows from nothing
+        }
         let (relevant, cone) = self.relevant(&state, step);
         let wanted = self.signature(&state, now, step, &cone);
         let forced = |kept: &[Premise]| self.signature(&self.only(&state, kept), now, step, &cone) == wanted;
@@ -96,8 +99,9 @@ impl Program {
         let mut premises = Vec::new();
         let mut steps = vec![step];
         let mut facts: Vec<FactId> = Vec::new();
-        let mut seen_steps = HashSet::from([step]);
-        let mut seen_facts = HashSet::new();
+        let mut seen_steps = vec![false; self.step_ids().len()];
+        let mut seen_facts = vec![false; self.fact_ids().len()];
+        seen_steps[step.index()] = true; // one entry a step
         loop {
             let mut conditions: Vec<&Cond> = Vec::new();
             let mut found: Vec<StepId> = Vec::new();
@@ -122,7 +126,8 @@ impl Program {
                     }
                 }
             } else if let Some(fact) = facts.pop() {
-                if !seen_facts.insert(fact) {
+                // One entry a fact.
+                if std::mem::replace(&mut seen_facts[fact.index()], true) {
                     continue;
                 }
                 if state.answer(fact).is_some() {
@@ -139,9 +144,10 @@ impl Program {
                     _ => {}
                 });
             }
-            steps.extend(found.into_iter().filter(|step| seen_steps.insert(*step)));
+            // One entry a step.
+            steps.extend(found.into_iter().filter(|step| !std::mem::replace(&mut seen_steps[step.index()], true)));
         }
-        let cone = self.topological().iter().copied().filter(|step| seen_steps.contains(step)).collect();
+        let cone = self.topological().iter().copied().filter(|step| seen_steps[step.index()]).collect();
         (premises, cone)
     }
 
