@@ -235,8 +235,7 @@ impl Planner {
                 continue;
             }
             let avoided = shape.avoid[number];
-            let simple = program.rule(*step).variants.is_empty();
-            if simple {
+            if !shape.varies[number] {
                 let urgency = self.effective[number].less(shape.takes[number]);
                 for group in shape.groups(number) {
                     self.pass_on(shape, group.iter().map(|step| *step as usize), urgency, avoided);
@@ -248,7 +247,8 @@ impl Planner {
         // How many open steps require a step, over all variants, is what breaks ties.
         for step in program.topological() {
             if self.briefs[step.index()].status == Status::Ready {
-                let open = program.rule(*step).required_by.iter().filter(|by| self.briefs[by.index()].is_open());
+                let by = shape.required_by(step.index()).iter();
+                let open = by.filter(|by| self.briefs[**by as usize].is_open());
                 self.waiting_for[step.index()] = u32::try_from(open.count()).unwrap_or(u32::MAX);
             }
         }

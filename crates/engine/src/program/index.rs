@@ -306,6 +306,11 @@ pub(crate) struct Shape {
     named: Vec<u32>,
     /// Per step: what the pass must look at beyond its condition and prerequisites.
     pub(crate) kind: Vec<Kind>,
+    /// Whether a variant can change its prerequisites or how long it takes.
+    pub(crate) varies: Vec<bool>,
+    /// Per step: the steps that require it, as a range of `requirers`.
+    required_by: Vec<(u32, u32)>,
+    requirers: Vec<u32>,
     /// Whether a variant can change its preferred predecessors.
     pub(crate) after_varies: Vec<bool>,
     /// Whether it is a thing not to do.
@@ -343,6 +348,11 @@ impl Shape {
             shape.after_varies.push(rule.variants.iter().any(|(_, fields)| fields.after.is_some()));
             shape.after.push((from, number(shape.named.len())));
             shape.kind.push(kind(rule, waiting, steps));
+            let from = number(shape.requirers.len());
+            shape.requirers.extend(rule.required_by.iter().map(number_of));
+            shape.required_by.push((from, number(shape.requirers.len())));
+            let changes = |fields: &super::FieldRules| fields.requires.is_some() || fields.takes.is_some();
+            shape.varies.push(rule.variants.iter().any(|(_, fields)| changes(fields)));
             shape.avoid.push(rule.avoid);
             shape.recommend.push(rule.unsure == crate::model::Unsure::Recommend);
             shape.takes.push(rule.base.takes.unwrap_or(0));
@@ -355,6 +365,12 @@ impl Shape {
         let (from, to) = self.requires.get(step).copied().unwrap_or((0, 0));
         let groups = self.groups.get(from as usize..to as usize).unwrap_or(&[]);
         groups.iter().map(|(from, to)| self.edges.get(*from as usize..*to as usize).unwrap_or(&[]))
+    }
+
+    /// The steps that require this one, over all variants.
+    pub(crate) fn required_by(&self, step: usize) -> &[u32] {
+        let (from, to) = self.required_by.get(step).copied().unwrap_or((0, 0));
+        self.requirers.get(from as usize..to as usize).unwrap_or(&[])
     }
 
     /// The steps the base of this one names in `after`.
