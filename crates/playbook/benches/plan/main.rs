@@ -2,7 +2,7 @@
 //!
 //! | group | what is measured |
 //! |---|---|
-//! | 40, 1,000 and 100,000 steps | the ordered ready list from an encoded case: the index and its pass, the same by the definition, and naively with petgraph and strings |
+//! | 40, 1,000 and 100,000 steps, nested and simple conditions | the ordered ready list from an encoded case: the index and its pass, the same by the definition, and naively with petgraph and strings |
 //! | encode | from events to an encoded case |
 //! | cn | a plan and a whole `next` on the shipped playbook of China; the embedded form and YAML to a program |
 //!
@@ -25,7 +25,7 @@ mod shipped;
 use generate::{Rng, Shape};
 use measure::{Contender, compare};
 use naive::{Naive, NaiveCase, Value};
-use playbook_engine::model::FactKind;
+use playbook_engine::model::{Condition, FactKind, Playbook};
 use playbook_engine::{Answer, Case, Encoded, EventKind, Limits, Planner, Program};
 
 fn main() {
@@ -35,7 +35,8 @@ fn main() {
         [("40", 40, 16, 2_000, 25), ("1000", 1_000, 32, 500, 15), ("100000", 100_000, 48, 4, 5)]
     {
         if wanted(name) {
-            generated(steps, facts, cases, rounds);
+            generated("nested conditions", nested, steps, facts, cases, rounds);
+            generated("at most three clauses over facts", clauses, steps, facts, cases, rounds);
         }
     }
     if wanted("cn") {
@@ -43,9 +44,28 @@ fn main() {
     }
 }
 
-fn generated(steps: usize, facts: usize, cases: usize, rounds: usize) {
+/// Conditions as the property tests draw them: nested, a third of the leaves about outcomes of other steps.
+fn nested(_: &mut Rng, _: &mut Playbook) {}
+
+/// Conditions as in a simple playbook: one to three clauses of one to three tests of facts, one test in ten of an outcome.
+fn clauses(rng: &mut Rng, playbook: &mut Playbook) {
+    let facts = playbook.facts.clone();
+    for index in 0..playbook.steps.len() {
+        let near = playbook.steps[index.saturating_sub(12)..index].to_vec();
+        let mut leaf = || {
+            let steps = if rng.chance(10) { near.as_slice() } else { &[] };
+            generate::condition(rng, &facts, steps, 0)
+        };
+        let count = 1 + index % 3;
+        let all = (0..count).map(|clause| Condition::Any((0..=(index + clause) % 3).map(|_| leaf()).collect()));
+        playbook.steps[index].when = Condition::All(all.collect());
+    }
+}
+
+fn generated(title: &str, shape: fn(&mut Rng, &mut Playbook), steps: usize, facts: usize, cases: usize, rounds: usize) {
     let mut rng = Rng(7);
     let mut playbook = generate::playbook(&mut rng, Shape { facts, steps, dated: 0, moments: false });
+    shape(&mut rng, &mut playbook);
     for step in &mut playbook.steps {
         step.base.after = None;
         step.base.report_to = None;
@@ -53,7 +73,7 @@ fn generated(steps: usize, facts: usize, cases: usize, rounds: usize) {
     let limits = Limits { steps: 200_000, ..Limits::default() };
     let start = std::time::Instant::now();
     let program = Program::compile_with(playbook.clone(), limits).expect("a generated playbook compiles");
-    println!("\n{steps} steps: compiled in {:.2?}", start.elapsed());
+    println!("\n{steps} steps, {title}: compiled in {:.2?}", start.elapsed());
     let drawn: Vec<(Case, jiff::Timestamp)> = (0..cases).map(|_| draw(&mut rng, &program)).collect();
     let encoded: Vec<Encoded> = drawn.iter().map(|(case, now)| program.encode(case, *now)).collect();
     let by_name: Vec<NaiveCase> = drawn.iter().map(|(case, _)| naive_case(&program, case)).collect();
