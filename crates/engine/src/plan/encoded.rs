@@ -8,7 +8,7 @@ use super::status::{Brief, Status};
 use super::{dates, ending, status};
 use crate::case::State;
 use crate::model::{Outcome, OutcomeTest, Truth};
-use crate::program::{Atom, FactId, Kind, Program, StepId, Test};
+use crate::program::{Atom, CLAUSES, FactId, Kind, Program, StepId, Test};
 use jiff::Timestamp;
 
 /// A case as rows and bits, at one instant. Made by [`Program::encode`](crate::Program::encode).
@@ -16,17 +16,66 @@ use jiff::Timestamp;
 pub struct Encoded {
     pub(crate) now: Timestamp,
     pub(crate) state: State,
-    /// Rows of literals that are certainly true.
-    pub(crate) sure: Vec<u32>,
-    /// Rows of literals that may be true.
-    pub(crate) maybe: Vec<u32>,
-    /// Of those, the ones that an answer could make true, and those that no answer can make false.
-    pub(crate) can_be_true: Vec<u32>,
-    pub(crate) cannot_be_false: Vec<u32>,
+    /// The rows the case is in, OR-ed together.
+    pub(crate) planes: Planes,
     /// Per step: what its record and dates say, whatever its condition.
     pub(crate) fixed: Vec<Fixed>,
     /// Per step: since when it applies, filled in by the replay.
     pub(crate) since: Vec<Option<Timestamp>>,
+}
+
+/// Which clauses are satisfied, for every step: four views of the same rows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Planes {
+    /// By literals that are certainly true.
+    pub(crate) sure: Vec<[u64; CLAUSES]>,
+    /// By literals that may be true.
+    pub(crate) maybe: Vec<[u64; CLAUSES]>,
+    /// By literals that are true or that an answer could make true.
+    pub(crate) can_be_true: Vec<[u64; CLAUSES]>,
+    /// By literals that are true or that no answer can make false.
+    pub(crate) cannot_be_false: Vec<[u64; CLAUSES]>,
+}
+
+impl Planes {
+    fn blank(program: &Program) -> Self {
+        let blank = program.index().blank.clone();
+        Self { sure: blank.clone(), maybe: blank.clone(), can_be_true: blank.clone(), cannot_be_false: blank }
+    }
+
+    /// Takes over another's bits without allocating.
+    pub(crate) fn copy(&mut self, from: &Self) {
+        self.sure.clone_from(&from.sure);
+        self.maybe.clone_from(&from.maybe);
+        self.can_be_true.clone_from(&from.can_be_true);
+        self.cannot_be_false.clone_from(&from.cannot_be_false);
+    }
+
+    /// Enters one literal's row where it belongs.
+    pub(crate) fn enter(&mut self, row: &[(u32, u64)], truth: Truth, reach: Reach) {
+        if row.is_empty() || truth.is_false() {
+            return;
+        }
+        or(&mut self.maybe, row);
+        if truth.is_true() {
+            or(&mut self.sure, row);
+        }
+        if truth.is_true() || reach.can_be_true {
+            or(&mut self.can_be_true, row);
+        }
+        if truth.is_true() || !reach.can_be_false {
+            or(&mut self.cannot_be_false, row);
+        }
+    }
+}
+
+fn or(plane: &mut [[u64; CLAUSES]], row: &[(u32, u64)]) {
+    let plane = plane.as_flattened_mut();
+    for (slot, bits) in row {
+        if let Some(word) = plane.get_mut(*slot as usize) {
+            *word |= bits;
+        }
+    }
 }
 
 /// A rank and a due in whole seconds: what the pass adds, compares and inherits.
@@ -100,24 +149,15 @@ impl Fixed {
 }
 
 impl Encoded {
-    /// How many rows of the index the case is in.
+    /// How many bits of the index the case sets.
     #[must_use]
-    pub fn rows(&self) -> usize {
-        self.sure.len() + self.maybe.len()
+    pub fn bits(&self) -> usize {
+        self.planes.maybe.as_flattened().iter().map(|word| word.count_ones() as usize).sum()
     }
 
     /// Encodes a state, without urgencies: enough to find which steps apply.
     pub(crate) fn light(program: &Program, state: State, now: Timestamp) -> Self {
-        let mut encoded = Self {
-            now,
-            sure: Vec::new(),
-            maybe: Vec::new(),
-            can_be_true: Vec::new(),
-            cannot_be_false: Vec::new(),
-            fixed: Vec::new(),
-            since: Vec::new(),
-            state,
-        };
+        let mut encoded = Self { now, planes: Planes::blank(program), fixed: Vec::new(), since: Vec::new(), state };
         encoded.enter_facts(program);
         let fixed = program.step_ids().map(|step| encoded.fix(program, step)).collect();
         encoded.fixed = fixed;
@@ -154,14 +194,9 @@ impl Encoded {
             }
         }
         for (atom, (truth, reach)) in entries {
-            literal(atom * 2, truth, reach, self);
-            literal(atom * 2 + 1, !truth, !reach, self);
+            self.planes.enter(index.row(atom * 2), truth, reach);
+            self.planes.enter(index.row(atom * 2 + 1), !truth, !reach);
         }
-        let rows = |list: &mut Vec<u32>| list.retain(|row| !program.index().row(*row).is_empty());
-        rows(&mut self.sure);
-        rows(&mut self.maybe);
-        rows(&mut self.can_be_true);
-        rows(&mut self.cannot_be_false);
     }
 
     fn fix(&self, program: &Program, step: StepId) -> Fixed {
@@ -199,23 +234,6 @@ impl Encoded {
 fn of_fact(scope: &Scope<'_>, fact: FactId, test: &Test) -> (Truth, Reach) {
     let raw = scope.raw(fact, test);
     (scope.has_value(fact).and(raw), scope.reach_of_fact(fact, raw))
-}
-
-/// Enters one literal's row where it belongs.
-fn literal(row: u32, truth: Truth, reach: Reach, into: &mut Encoded) {
-    match truth {
-        Truth::True => into.sure.push(row),
-        Truth::Unknown => {
-            into.maybe.push(row);
-            if reach.can_be_true {
-                into.can_be_true.push(row);
-            }
-            if !reach.can_be_false {
-                into.cannot_be_false.push(row);
-            }
-        }
-        Truth::False => {}
-    }
 }
 
 /// What the pass finds for a step that the definition need not be asked about.

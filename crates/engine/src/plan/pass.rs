@@ -3,7 +3,7 @@
 //! It computes exactly what `status`, `urgency` and `order` define, from an [`Encoded`] case and the bitmap index, with
 //! buffers that are reused. A property test holds the two equal.
 
-use super::encoded::{self, Encoded, Pressure};
+use super::encoded::{self, Encoded, Planes, Pressure};
 use super::eval::{Reach, Scope};
 use super::status::{self, Brief, Status};
 use super::{dates, order};
@@ -25,10 +25,7 @@ use crate::program::{CLAUSES, Kind, Program, StepId};
 /// ```
 #[derive(Debug, Default)]
 pub struct Planner {
-    sure: Vec<[u64; CLAUSES]>,
-    maybe: Vec<[u64; CLAUSES]>,
-    can_be_true: Vec<[u64; CLAUSES]>,
-    cannot_be_false: Vec<[u64; CLAUSES]>,
+    planes: Planes,
     pub(crate) briefs: Vec<Brief>,
     pub(crate) own: Vec<Pressure>,
     pub(crate) effective: Vec<Pressure>,
@@ -58,7 +55,7 @@ impl Planner {
     pub(crate) fn forward(&mut self, program: &Program, case: &Encoded) {
         let index = program.index();
         let shape = program.shape();
-        self.blank(program, case);
+        self.planes.copy(&case.planes);
         self.briefs.clear();
         self.briefs.resize(program.topological().len(), Brief::UNKNOWN);
         for (place, step) in program.topological().iter().enumerate() {
@@ -90,32 +87,18 @@ impl Planner {
         Scope { program, state: &case.state, now: case.now, steps: &self.briefs, fresh: false, given: &[] }
     }
 
-    /// Fills the planes with the case's rows.
-    fn blank(&mut self, program: &Program, case: &Encoded) {
-        let index = program.index();
-        let enter = |plane: &mut Vec<[u64; CLAUSES]>, start: &[[u64; CLAUSES]], rows: &[u32]| {
-            plane.clear();
-            plane.extend_from_slice(start);
-            rows.iter().for_each(|row| or(plane, index.row(*row)));
-        };
-        enter(&mut self.sure, &index.blank, &case.sure);
-        enter(&mut self.maybe, &self.sure, &case.maybe);
-        enter(&mut self.can_be_true, &self.sure, &case.can_be_true);
-        enter(&mut self.cannot_be_false, &self.sure, &case.cannot_be_false);
-    }
-
     /// The value of an indexed condition, and whether only "I don't know" leaves it unknown.
     fn condition(&self, place: usize) -> (Truth, bool) {
         let (word, shift) = (place / 64, place % 64);
         // One entry a word in every plane.
         let all =
             |plane: &[[u64; CLAUSES]]| plane[word].iter().fold(u64::MAX, |all, bits| all & bits) >> shift & 1 == 1;
-        if all(&self.sure) {
+        if all(&self.planes.sure) {
             (Truth::True, false)
-        } else if !all(&self.maybe) {
+        } else if !all(&self.planes.maybe) {
             (Truth::False, false)
         } else {
-            (Truth::Unknown, !all(&self.can_be_true) && all(&self.cannot_be_false))
+            (Truth::Unknown, !all(&self.planes.can_be_true) && all(&self.planes.cannot_be_false))
         }
     }
 
@@ -133,24 +116,8 @@ impl Planner {
             Truth::False
         };
         let reach = Reach::of(truth, !brief.held);
-        self.enter(program.index().row(atom * 2), truth, reach);
-        self.enter(program.index().row(atom * 2 + 1), !truth, !reach);
-    }
-
-    fn enter(&mut self, row: &[(u32, u64)], truth: Truth, reach: Reach) {
-        if row.is_empty() || truth.is_false() {
-            return;
-        }
-        or(&mut self.maybe, row);
-        if truth.is_true() {
-            or(&mut self.sure, row);
-        }
-        if truth.is_true() || reach.can_be_true {
-            or(&mut self.can_be_true, row);
-        }
-        if truth.is_true() || !reach.can_be_false {
-            or(&mut self.cannot_be_false, row);
-        }
+        self.planes.enter(program.index().row(atom * 2), truth, reach);
+        self.planes.enter(program.index().row(atom * 2 + 1), !truth, !reach);
     }
 
     /// Whether the prerequisites are met; if not, the brief of a blocked step.
@@ -380,13 +347,4 @@ fn key(rank: u8, due: i64, waiting: u32, number: usize) -> u128 {
     let due = u128::from(due.cast_unsigned() ^ (1 << 63));
     let waiting = u128::from(0xff_ffff - waiting.min(0xff_ffff));
     u128::from(rank) << 120 | due << 56 | waiting << 32 | (number as u128 & 0xffff_ffff)
-}
-
-fn or(plane: &mut [[u64; CLAUSES]], row: &[(u32, u64)]) {
-    let plane = plane.as_flattened_mut();
-    for (slot, bits) in row {
-        if let Some(word) = plane.get_mut(*slot as usize) {
-            *word |= bits;
-        }
-    }
 }

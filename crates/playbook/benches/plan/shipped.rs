@@ -53,7 +53,7 @@ pub fn measure() {
             },
             Contender {
                 name: "encode",
-                run: Box::new(|| cases.iter().map(|case| program.encode(case, now).rows()).sum()),
+                run: Box::new(|| cases.iter().map(|case| program.encode(case, now).bits()).sum()),
             },
             Contender {
                 name: "by the definition (condition trees)",
