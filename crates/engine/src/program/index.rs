@@ -3,11 +3,10 @@
 //! Every step's condition (its `when`, joined with what its authorities accept) is rewritten to at most [`CLAUSES`]
 //! clauses, each an *or* of literals. Kleene logic is distributive and De Morgan, so this changes no value, not even an
 //! unknown one; excluded middle is never used. Where the opposite has fewer clauses, its clauses stand in the index and
-//! the result is turned around. A *row* belongs to one literal and holds, for each clause place and each
-//! word of 64 steps, the bits of the steps in whose clause the literal stands. A case is a list of rows: OR-ing them (once,
-//! when it is encoded) and
-//! AND-ing the clause places answers all conditions. Conditions that grow beyond the clauses, and those that rest on
-//! facts whose own `when` tests steps, keep their tree.
+//! the result is turned around. A *row* belongs to one literal and holds, for each clause place and each word of 64
+//! steps, the bits of the steps in whose clause the literal stands. A case is a list of rows: OR-ing them (once, when it
+//! is encoded) and AND-ing the clause places answers all conditions. Conditions that grow beyond the clauses, and those
+//! that rest on facts whose own `when` tests steps, keep their tree.
 //!
 //! Steps are numbered by their place in the topological order here, so that the outcomes of earlier steps can be OR-ed
 //! in as rows while a pass runs forward.
