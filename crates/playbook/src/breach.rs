@@ -42,6 +42,8 @@ pub struct Breach {
     pub added: Option<Date>,
     /// The kinds of data that leaked.
     pub classes: Vec<String>,
+    /// Whether the file has a list of them at all, if only an empty one.
+    listed: bool,
 }
 
 impl Breaches {
@@ -62,7 +64,7 @@ impl Breaches {
         }
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         let list = read(bytes).map_err(|error| damaged(&error))?;
-        if list.iter().all(|breach| breach.classes.is_empty()) {
+        if !list.iter().any(|breach| breach.listed) {
             return Err(ErrorKind::BreachEmpty.into());
         }
         Ok(Self { list })
@@ -93,7 +95,13 @@ impl Breaches {
         self.classes().into_iter().filter(|class| !known.contains(&class.to_lowercase())).collect()
     }
 
-    /// What [`unknown`](Self::unknown) found, as warnings to show beside a document.
+    /// The breaches of which the file does not say what leaked.
+    fn silent(&self) -> impl Iterator<Item = &Breach> {
+        self.list.iter().filter(|breach| breach.classes.is_empty())
+    }
+
+    /// What the file leaves open, as warnings to show beside a document: classes that the program's table does not have,
+    /// and breaches that do not say what leaked.
     #[must_use]
     pub fn warnings(&self, program: &Program, language: &str) -> Vec<Warning> {
         let words = Words::new(language);
@@ -102,10 +110,17 @@ impl Breaches {
             message: words.fill(Word::WARNING_DATA_CLASS, &[("class", &class)]),
             id: None,
         };
-        self.unknown(program).into_iter().map(warn).collect()
+        let silent = |breach: &Breach| Warning {
+            kind: WarningKind::SilentBreach,
+            message: words.fill(Word::WARNING_SILENT_BREACH, &[("title", &breach.title)]),
+            id: None,
+        };
+        let unknown = self.unknown(program).into_iter().map(warn);
+        unknown.chain(self.silent().map(silent)).collect()
     }
 
-    /// The set fact that the table is about, and the union of what the classes set.
+    /// The set fact that the table is about, and the union of what the classes set; the rest is unknown where a breach
+    /// does not say what leaked.
     ///
     /// # Errors
     /// When the playbook has no table of data classes.
@@ -120,7 +135,8 @@ impl Breaches {
             .filter(|row| classes.contains(&row.class.to_lowercase()))
             .flat_map(|row| row.values.iter().map(String::as_str))
             .collect();
-        let written: Vec<&str> = values.into_iter().collect();
+        let unknown = self.silent().next().map(|_| "?");
+        let written: Vec<&str> = values.into_iter().chain(unknown).collect();
         Ok((fact, program.parse_answer(fact, &written.join(","))?))
     }
 }
@@ -158,12 +174,13 @@ impl Raw {
     fn tidy(self) -> Breach {
         let name = clean(&self.name.unwrap_or_default());
         let title = clean(&self.title.unwrap_or_default());
-        let classes = self.classes.unwrap_or_default();
+        let classes = self.classes.as_deref().unwrap_or_default();
         Breach {
             title: if title.is_empty() { name.clone() } else { title },
             name,
             date: self.date.as_deref().and_then(day),
             added: self.added.as_deref().and_then(day),
+            listed: self.classes.is_some(),
             classes: classes.iter().take(Breaches::MAX_CLASSES).map(|class| clean(class)).collect(),
         }
     }
@@ -258,6 +275,14 @@ mod tests {
     fn kind(json: &str) -> (&'static str, Option<String>) {
         let error = Breaches::parse(json.as_bytes()).unwrap_err();
         (error.kind().as_str(), error.place().map(str::to_owned))
+    }
+
+    #[test]
+    fn a_breach_that_does_not_say_what_leaked_is_one() {
+        for text in [r#"{"Name": "X", "DataClasses": []}"#, r#"[{"Name": "X", "DataClasses": []}]"#] {
+            assert_eq!(Breaches::parse(text.as_bytes()).unwrap().silent().count(), 1, "{text}");
+        }
+        assert_eq!(kind("{}").0, "breach-empty");
     }
 
     #[test]

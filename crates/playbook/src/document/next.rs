@@ -134,6 +134,8 @@ pub enum WarningKind {
     AnswerOld,
     /// A class of breached data that the playbook does not know.
     UnknownDataClass,
+    /// A breach file does not say what leaked in one of its breaches.
+    SilentBreach,
     /// The playbook has no texts in the language asked for.
     Language,
 }
