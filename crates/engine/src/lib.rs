@@ -2,6 +2,7 @@
 
 mod case;
 mod error;
+pub mod hooks;
 pub mod model;
 mod plan;
 mod program;

@@ -4,6 +4,7 @@
 
 mod authority;
 mod condition;
+mod contact;
 mod fact;
 mod law;
 mod outcome;
@@ -15,6 +16,7 @@ mod truth;
 
 pub use authority::{Authority, Channel, ChannelKind, Channels};
 pub use condition::{Bound, Condition, FactTest};
+pub use contact::{email_host, host_fault, is_under, phone_fault, url_host};
 pub use fact::{Choice, Fact, FactKind};
 pub use law::{Applies, Freshness, Law, Source, SourceKind};
 pub use outcome::{Outcome, OutcomeTest};

@@ -2,7 +2,6 @@
 
 use crate::{
     Code,
-    contact::{email_host, host_fault, is_under, phone_fault, url_host},
     field::Fields,
     graph::Part,
     lower::{Lower, is_language},
@@ -12,7 +11,10 @@ use crate::{
     text::TextPath,
 };
 use jiff::civil::Date;
-use playbook_engine::model::{Authority, Channel, ChannelKind, Channels, Condition, Law, Source, SourceKind, TextId};
+use playbook_engine::model::{
+    Authority, Channel, ChannelKind, Channels, Condition, Law, Source, SourceKind, TextId, email_host, host_fault,
+    is_under, phone_fault, url_host,
+};
 
 const LAW_KEYS: [&str; 7] = ["title", "article", "source", "verified", "review-by", "applies", "counting"];
 const AUTHORITY_KEYS: [&str; 6] = ["name", "remit", "refuses", "accepts", "domains", "channels"];

@@ -55,7 +55,7 @@ fn years(findings: &mut Findings, node: &Node) -> BTreeMap<i16, Year> {
         };
         for paper in fields.get("papers").and_then(|node| findings.one_or_list(node, "`papers`")).unwrap_or(&[]) {
             if let Some(text) = findings.text(paper, "`papers` must be web addresses")
-                && let Err(fault) = crate::contact::url_host(text)
+                && let Err(fault) = playbook_engine::model::url_host(text)
             {
                 findings.report(Code::MalformedUrl, paper.span, format!("`papers` is not a web address: {fault}"));
             }

@@ -46,7 +46,6 @@ mod breach;
 mod calendar;
 mod code;
 mod condition;
-mod contact;
 mod diagnostic;
 mod fact;
 mod field;

@@ -1,7 +1,14 @@
-//! Phone numbers, web and mail addresses: what a person may be sent to.
+//! Phone numbers, web and mail addresses: what a person may be sent to. Playbooks and hooks are judged alike.
 
 /// Why something is not a phone number.
-pub(crate) fn phone_fault(text: &str) -> Option<String> {
+///
+/// ```
+/// use playbook_engine::model::phone_fault;
+/// assert_eq!(phone_fault("+86 10 6601-3366"), None);
+/// assert!(phone_fault("call 110").is_some());
+/// ```
+#[must_use]
+pub fn phone_fault(text: &str) -> Option<String> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     if let Some(odd) = text.chars().find(|character| !(character.is_ascii_digit() || "+ -()".contains(*character))) {
         return Some(format!("`{odd}` cannot stand in a phone number"));
@@ -21,8 +28,11 @@ pub(crate) fn phone_fault(text: &str) -> Option<String> {
     None
 }
 
-/// The host of a web address, or why it is not one.
-pub(crate) fn url_host(text: &str) -> Result<&str, String> {
+/// The host of a web address.
+///
+/// # Errors
+/// Why it is not a web address.
+pub fn url_host(text: &str) -> Result<&str, String> {
     let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
         return Err("it must begin with `https://` or `http://`".to_owned());
     };
@@ -42,8 +52,11 @@ pub(crate) fn url_host(text: &str) -> Result<&str, String> {
     host_fault(host).map_or(Ok(host), Err)
 }
 
-/// The host of a mail address, or why it is not one.
-pub(crate) fn email_host(text: &str) -> Result<&str, String> {
+/// The host of a mail address.
+///
+/// # Errors
+/// Why it is not a mail address.
+pub fn email_host(text: &str) -> Result<&str, String> {
     let Some((name, host)) = text.split_once('@') else { return Err("it has no `@`".to_owned()) };
     if name.is_empty() || name.starts_with('.') || name.ends_with('.') || name.len() > 64 {
         return Err("the name before the `@` is empty, too long, or begins or ends with a dot".to_owned());
@@ -57,7 +70,8 @@ pub(crate) fn email_host(text: &str) -> Result<&str, String> {
 }
 
 /// Why something is not the name of a host.
-pub(crate) fn host_fault(host: &str) -> Option<String> {
+#[must_use]
+pub fn host_fault(host: &str) -> Option<String> {
     let label = |label: &str| {
         !label.is_empty()
             && label.len() <= 63
@@ -77,8 +91,14 @@ pub(crate) fn host_fault(host: &str) -> Option<String> {
     (!fine).then(|| format!("`{host}` is not the name of a host"))
 }
 
-/// Whether a host is one of the domains or under it.
-pub(crate) fn is_under(host: &str, domain: &str) -> bool {
+/// Whether a host is this domain or under it.
+///
+/// ```
+/// use playbook_engine::model::is_under;
+/// assert!(is_under("tsm.miit.gov.cn", "miit.gov.cn") && !is_under("evilmiit.gov.cn", "miit.gov.cn"));
+/// ```
+#[must_use]
+pub fn is_under(host: &str, domain: &str) -> bool {
     let host = host.to_ascii_lowercase();
     let domain = domain.to_ascii_lowercase();
     host == domain || host.strip_suffix(&domain).is_some_and(|rest| rest.ends_with('.'))
