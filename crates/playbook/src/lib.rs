@@ -88,6 +88,7 @@ mod breach;
 mod error;
 mod handbook;
 mod inputs;
+mod joint;
 mod phrase;
 #[cfg(feature = "yaml")]
 pub mod scenario;
@@ -102,6 +103,7 @@ pub use breach::{Breach, Breaches};
 pub use error::{Error, ErrorKind};
 pub use handbook::Handbook;
 pub use inputs::{CaseBuilder, parse_now};
+pub use joint::{Part, next_of};
 #[cfg(feature = "shipped")]
 pub use shipped::shipped;
 pub use word::{LANGUAGES, Word, Words, fill};
