@@ -1,0 +1,108 @@
+//! The folder and the files in it: made for one person's eyes, before anything is written into them.
+#![allow(clippy::disallowed_methods, reason = "a casebook is files; the caller says where")]
+
+use crate::error::{Damage, Error};
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::ErrorKind as Io;
+use std::path::{Path, PathBuf};
+
+/// The file with all cases.
+const FILE: &str = "cases.db";
+
+/// The file with all cases in a folder.
+pub(crate) fn file(folder: &Path) -> PathBuf {
+    folder.join(FILE)
+}
+
+/// `path` with something after its name, as the database calls the files beside it.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// Makes the folder, if there is none, so that only its owner can look into it. One that exists stays as it is.
+pub(crate) fn make(folder: &Path) -> Result<(), Error> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| Error::Folder { path: folder.into(), reason: error.to_string() })
+}
+
+/// Whether there is a file with cases.
+pub(crate) fn exists(path: &Path) -> Result<bool, Error> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_dir() => Err(Error::Foreign { path: path.into() }),
+        Ok(found) if found.len() == 0 => Err(Error::Damaged { path: path.into(), damage: Damage::Empty }),
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == Io::NotFound => Ok(false),
+        Err(error) => Err(Error::Unreadable { path: path.into(), reason: error.to_string() }),
+    }
+}
+
+/// Takes the rights of others away, which a file brought back from a backup may have. Where that is not ours to do, it
+/// stays as it is.
+#[cfg(unix)]
+pub(crate) fn make_private(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    if let Ok(found) = fs::metadata(path)
+        && found.permissions().mode() & 0o077 != 0
+    {
+        let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o600));
+    }
+}
+
+#[cfg(not(unix))]
+pub(crate) fn make_private(_: &Path) {}
+
+/// Makes a file whole, under another name, and only then gives it its own: an unfinished one is never found. If somebody
+/// else was faster, theirs stays.
+pub(crate) fn publish(path: &Path, fill: impl FnOnce(&Path) -> Result<(), Error>) -> Result<(), Error> {
+    let draft = beside(path, &format!(".new-{}", std::process::id()));
+    remove(&draft);
+    let failed = |error: &std::io::Error| write_error(path, error);
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    drop(options.open(&draft).map_err(|error| failed(&error))?);
+    let made = fill(&draft).and_then(|()| {
+        match fs::hard_link(&draft, path) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == Io::AlreadyExists => Ok(()),
+            // Some file systems have no links.
+            Err(_) if !path.exists() => fs::rename(&draft, path).map_err(|error| failed(&error)),
+            Err(_) => Ok(()),
+        }
+    });
+    remove(&draft);
+    made?;
+    sync_folder(path);
+    Ok(())
+}
+
+fn remove(draft: &Path) {
+    for suffix in ["", "-journal", "-wal", "-shm"] {
+        let _ = fs::remove_file(beside(draft, suffix));
+    }
+}
+
+/// So that the new name outlives a power cut; where folders cannot be synced, the system does it in its own time.
+fn sync_folder(path: &Path) {
+    if let Some(folder) = path.parent()
+        && let Ok(folder) = File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
+}
+
+/// What the system's refusal to write means.
+pub(crate) fn write_error(path: &Path, error: &std::io::Error) -> Error {
+    let (path, reason) = (path.to_owned(), error.to_string());
+    match error.kind() {
+        Io::PermissionDenied | Io::ReadOnlyFilesystem => Error::ReadOnly { path },
+        Io::StorageFull | Io::QuotaExceeded | Io::FileTooLarge => Error::Full { path, reason },
+        _ => Error::Folder { path: path.parent().map_or_else(|| path.clone(), Path::to_owned), reason },
+    }
+}

@@ -1,0 +1,306 @@
+//! From what was written down to what the engine plans with.
+
+use crate::append::standing;
+use crate::clock::believed;
+use crate::event::{Entry, Event, Kind, Recorded};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use playbook_engine::{Case, Error as EngineError, ErrorKind, FactId, Program, StepId, Thing};
+use std::collections::{BTreeSet, HashMap};
+
+/// Clocks that differ by less are not worth a word: two shells at once do, and so do corrections over the network.
+const UNREMARKABLE: SignedDuration = SignedDuration::from_mins(2);
+
+/// A case as the present playbooks understand it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replay {
+    /// The case of each program, in the order in which they were given.
+    pub cases: Vec<Case>,
+    /// What the person should know about it: nothing is lost, but not everything counts as it was written.
+    pub issues: Vec<Issue>,
+}
+
+/// Something that a replay could not take as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Issue {
+    /// The case was last used with another version of a playbook.
+    VersionChanged {
+        /// The playbook.
+        playbook: String,
+        /// The version then.
+        from: Date,
+        /// The version now.
+        to: Date,
+    },
+    /// The case uses a playbook that is not there.
+    MissingPlaybook {
+        /// The playbook.
+        playbook: String,
+    },
+    /// An event does not fit the present playbook, and does not count in it: its fact, step, value or outcome is no more
+    /// there, or it is a reply to nothing. Of a fact, no earlier answer counts either: it is asked again.
+    Unfit {
+        /// The event's place.
+        seq: u64,
+        /// The playbook it does not fit.
+        playbook: String,
+        /// Why.
+        error: EngineError,
+    },
+    /// An answer was left out of the export that the case came from: the fact is asked again.
+    LeftOut {
+        /// The event's place.
+        seq: u64,
+        /// The fact.
+        fact: String,
+    },
+    /// The clock was wrong when an event was written down; it counts as of another time.
+    Clock {
+        /// The event's place.
+        seq: u64,
+        /// What the clock said.
+        recorded: Timestamp,
+        /// As of when it was taken to be written down.
+        counted: Timestamp,
+    },
+    /// Now lies before everything that was written down: the clock is wrong, and so are all dates.
+    ClockBehind {
+        /// What the clock says.
+        now: Timestamp,
+        /// When the last event was written down.
+        last: Timestamp,
+    },
+    /// A reply dated before its step was done; it counts as of then.
+    ReplyMoved {
+        /// The event's place.
+        seq: u64,
+        /// The step.
+        step: String,
+        /// Its date.
+        at: Timestamp,
+        /// As of when it counts.
+        counted: Timestamp,
+    },
+}
+
+/// Makes the case of each program of what was written down.
+///
+/// What was taken back has not happened. A fact goes to every program that has it; so does a step, unless it is written
+/// `cn:police-report`. An event counts as of when it happened, but not after it was written down, as far as the clock can
+/// be believed. What a program cannot take is left out of its case and reported.
+///
+/// ```
+/// # use playbook_engine::doc::tiny;
+/// # use playbook_casebook::{Event, Issue, Recorded, replay};
+/// let program = tiny();
+/// let now = "2026-11-23T20:00:00+08:00".parse()?;
+/// let recorded = |seq, event| Recorded { seq, at: now, recorded: now, event, left_out: false, hash: [0; 32] };
+/// let events = [recorded(1, Event::answered("money-lost", "yes")), recorded(2, Event::done("call-the-bank"))];
+///
+/// let replay = replay(&events, &[&program], now);
+/// assert_eq!(replay.cases[0].events().len(), 1);
+/// assert!(matches!(&replay.issues[..], [Issue::Unfit { seq: 2, .. }]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn replay(events: &[Recorded], programs: &[&Program], now: Timestamp) -> Replay {
+    let mut issues = Vec::new();
+    versions(events, programs, &mut issues);
+    let counted = clocks(events, now, &mut issues);
+    let standing: Vec<&Recorded> = standing(events).collect();
+    let mut cases: Vec<Taking<'_>> = programs.iter().map(|program| Taking::new(program, &standing)).collect();
+    for recorded in standing {
+        let written_down = counted.get(&recorded.seq).copied().unwrap_or(now);
+        // Something said to have happened as it was written down did so, whatever the clock said.
+        let at = if recorded.at == recorded.recorded { written_down } else { recorded.at.min(written_down) };
+        if let Event::LeftOut { kind: Kind::Answered, about: Some(fact) } = &recorded.event {
+            issues.push(Issue::LeftOut { seq: recorded.seq, fact: fact.clone() });
+        }
+        for place in addressed(&recorded.event, programs) {
+            let Some(taking) = cases.get_mut(place) else { continue };
+            match taking.take(recorded.seq, &recorded.event, at) {
+                Ok(None) => {}
+                Ok(Some(moved)) if moved.duration_since(at) < UNREMARKABLE => {}
+                Ok(Some(moved)) => issues.push(Issue::ReplyMoved {
+                    seq: recorded.seq,
+                    step: subject(&recorded.event).unwrap_or_default().to_owned(),
+                    at,
+                    counted: moved,
+                }),
+                Err(error) => {
+                    let playbook = taking.program.playbook().id.clone();
+                    issues.push(Issue::Unfit { seq: recorded.seq, playbook, error });
+                }
+            }
+        }
+    }
+    Replay { cases: cases.into_iter().map(|taking| taking.case).collect(), issues }
+}
+
+impl Replay {
+    /// Adds what happened to the cases, if the programs take it as it is: what to call before
+    /// [`append`](crate::Casebook::append). The programs are those of the replay.
+    ///
+    /// # Errors
+    /// When no program has the fact or step, or one of those that have it refuses the event. Then nothing is added.
+    pub fn record(&mut self, programs: &[&Program], entry: &Entry) -> Result<(), EngineError> {
+        let mut cases = self.cases.clone();
+        let places = addressed(&entry.event, programs);
+        if places.is_empty()
+            && let Some(name) = subject(&entry.event)
+        {
+            let what = if entry.event.kind() == Kind::Answered { Thing::Fact } else { Thing::Step };
+            return Err(ErrorKind::UnknownId { what, id: name.to_owned(), nearest: None }.into());
+        }
+        for place in places {
+            if let (Some(case), Some(program)) = (cases.get_mut(place), programs.get(place)) {
+                enter(case, program, &entry.event, entry.at)?;
+            }
+        }
+        self.cases = cases;
+        Ok(())
+    }
+}
+
+/// The fact or step that an event tells the engine about.
+fn subject(event: &Event) -> Option<&str> {
+    match event {
+        Event::Answered { fact, .. } => Some(fact),
+        Event::Done { step, .. } | Event::Replied { step, .. } | Event::Skipped { step, .. } => Some(step),
+        _ => None,
+    }
+}
+
+/// The name without the playbook before it.
+fn plain(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(_, plain)| plain)
+}
+
+/// The places of the programs that an event is for. One that nobody knows is for the first, which then says so.
+fn addressed(event: &Event, programs: &[&Program]) -> Vec<usize> {
+    let Some(name) = subject(event) else { return Vec::new() };
+    if let Some((playbook, _)) = name.split_once(':') {
+        return programs.iter().position(|program| program.playbook().id == playbook).into_iter().collect();
+    }
+    let knows = |program: &Program| match event {
+        Event::Answered { .. } => program.fact_id(name).is_ok(),
+        _ => program.step_id(name).is_ok(),
+    };
+    let places: Vec<usize> =
+        programs.iter().enumerate().filter(|(_, program)| knows(program)).map(|(place, _)| place).collect();
+    if places.is_empty() && !programs.is_empty() { vec![0] } else { places }
+}
+
+/// Puts an event into a case, exactly as the engine takes it.
+fn enter(case: &mut Case, program: &Program, event: &Event, at: Timestamp) -> Result<(), EngineError> {
+    match event {
+        Event::Answered { fact, value } => {
+            let fact = program.fact_id(plain(fact))?;
+            case.answer(program, fact, program.parse_answer(fact, value)?, at)
+        }
+        Event::Done { step, .. } => case.mark_done(program, program.step_id(plain(step))?, at),
+        Event::Skipped { step, .. } => case.skip(program, program.step_id(plain(step))?, at),
+        Event::Replied { step, outcome, .. } => {
+            case.reply(program, program.step_id(plain(step))?, outcome, at).map(drop)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// One program's case while events are put into it.
+struct Taking<'p> {
+    program: &'p Program,
+    case: Case,
+    done: HashMap<StepId, Timestamp>,
+    /// The place of the last answer to a fact that is not understood: the ones before it count no more.
+    outdated: HashMap<FactId, u64>,
+}
+
+impl<'p> Taking<'p> {
+    fn new(program: &'p Program, standing: &[&Recorded]) -> Self {
+        let mut outdated = HashMap::new();
+        for recorded in standing {
+            let (fact, understood) = match &recorded.event {
+                Event::Answered { fact, value } => {
+                    let Ok(fact) = program.fact_id(plain(fact)) else { continue };
+                    (fact, program.parse_answer(fact, value).is_ok())
+                }
+                Event::LeftOut { kind: Kind::Answered, about: Some(fact) } => {
+                    let Ok(fact) = program.fact_id(plain(fact)) else { continue };
+                    (fact, false)
+                }
+                _ => continue,
+            };
+            if !understood {
+                outdated.insert(fact, recorded.seq);
+            }
+        }
+        Self { program, case: Case::new(), done: HashMap::new(), outdated }
+    }
+
+    /// Takes an event; of a reply, the time it was moved to.
+    fn take(&mut self, seq: u64, event: &Event, at: Timestamp) -> Result<Option<Timestamp>, EngineError> {
+        if let Event::Answered { fact, .. } = event
+            && let Ok(fact) = self.program.fact_id(plain(fact))
+            && self.outdated.get(&fact).is_some_and(|last| seq < *last)
+        {
+            return Ok(None);
+        }
+        let entered = enter(&mut self.case, self.program, event, at);
+        if let (Ok(()), Event::Done { step, .. }) = (&entered, event) {
+            let first = self.done.entry(self.program.step_id(plain(step))?).or_insert(at);
+            *first = (*first).min(at);
+        }
+        match (entered, event) {
+            (Err(error), Event::Replied { step, .. }) if matches!(error.kind(), ErrorKind::ReplyBeforeDone { .. }) => {
+                let Some(done) = self.done.get(&self.program.step_id(plain(step))?).copied() else {
+                    return Err(error);
+                };
+                enter(&mut self.case, self.program, event, done).map(|()| Some(done))
+            }
+            (entered, _) => entered.map(|()| None),
+        }
+    }
+}
+
+/// Compares the playbooks that the case was last used with to those that are there.
+fn versions(events: &[Recorded], programs: &[&Program], issues: &mut Vec<Issue>) {
+    let opened = events.iter().rev().find_map(|recorded| match &recorded.event {
+        Event::Opened { playbooks, .. } => Some(playbooks),
+        _ => None,
+    });
+    for used in opened.into_iter().flatten() {
+        match programs.iter().find(|program| program.playbook().id == used.id) {
+            None => issues.push(Issue::MissingPlaybook { playbook: used.id.clone() }),
+            Some(program) if program.playbook().version != used.version => issues.push(Issue::VersionChanged {
+                playbook: used.id.clone(),
+                from: used.version,
+                to: program.playbook().version,
+            }),
+            Some(_) => {}
+        }
+    }
+}
+
+/// When each event was written down, as far as the clock can be believed, by its place.
+fn clocks(events: &[Recorded], now: Timestamp, issues: &mut Vec<Issue>) -> HashMap<u64, Timestamp> {
+    let readings: Vec<Timestamp> = events.iter().map(|recorded| recorded.recorded).collect();
+    let counted = believed(&readings, now);
+    let earliest = readings.iter().min().copied();
+    if let Some(last) = readings.last().copied().filter(|last| last.duration_since(now) >= UNREMARKABLE)
+        && earliest.is_some_and(|earliest| earliest > now)
+    {
+        issues.push(Issue::ClockBehind { now, last });
+    } else {
+        let mut said = BTreeSet::new();
+        for (recorded, counted) in events.iter().zip(&counted) {
+            let off = recorded.recorded.duration_since(*counted).abs();
+            if off >= UNREMARKABLE && said.insert(recorded.recorded) {
+                let (seq, counted) = (recorded.seq, *counted);
+                issues.push(Issue::Clock { seq, recorded: recorded.recorded, counted });
+            }
+        }
+    }
+    events.iter().zip(counted).map(|(recorded, counted)| (recorded.seq, counted)).collect()
+}
