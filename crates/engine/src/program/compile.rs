@@ -66,7 +66,7 @@ impl Program {
 impl Program {
     /// Compiles a condition that is not part of a step: a channel's `when`.
     #[must_use]
-    pub(crate) fn channel_condition(&self, condition: &Condition) -> Option<Cond> {
+    pub fn channel_condition(&self, condition: &Condition) -> Option<Cond> {
         let regions =
             self.facts.iter().find(|fact| !fact.regions.is_empty()).map_or(&[][..], |fact| fact.regions.as_slice());
         Compiler { playbook: &self.playbook, names: &self.names, regions }.condition(condition).ok()

@@ -102,7 +102,7 @@ pub struct StepRule {
 
 impl StepRule {
     /// The fields of the base and of every variant, whether or not it holds.
-    pub(crate) fn every_fields(&self) -> impl Iterator<Item = &FieldRules> + Clone {
+    pub fn every_fields(&self) -> impl Iterator<Item = &FieldRules> + Clone {
         std::iter::once(&self.base).chain(self.variants.iter().map(|(_, fields)| fields))
     }
 
@@ -135,7 +135,7 @@ pub struct FieldRules {
 
 impl FieldRules {
     /// What its terms count from.
-    pub(crate) fn anchors(&self) -> impl Iterator<Item = &AnchorRule> {
+    pub fn anchors(&self) -> impl Iterator<Item = &AnchorRule> {
         let within = self.within.iter().filter_map(|within| within.from.as_ref());
         within.chain(self.deciding_anchors())
     }
