@@ -2,7 +2,7 @@
 
 use crate::casebook::{CaseId, Casebook};
 use crate::chain::Tip;
-use crate::error::{Damage, Error};
+use crate::error::Error;
 use crate::event::{Entry, Event, Kind, Recorded};
 use crate::failure::explain;
 use crate::history::intact;
@@ -72,12 +72,11 @@ impl Casebook {
         let transaction = self.writing()?;
         let (number, name, tip) = self.place(case)?;
         if tip != seen {
-            let (events, reached) = intact(&transaction, case, number, seen).map_err(explained)?;
-            if reached != tip {
-                let damage = Damage::Chain { case: name, intact: reached.seq.min(tip.seq), expected: tip.seq };
-                return Err(Error::Damaged { path: self.path.clone(), damage });
+            let read = intact(&transaction, case, number, seen);
+            if read.reached != tip {
+                return Err(self.broken(name, read.reached, tip));
             }
-            return Ok(Appended::Behind(events.into_iter().map(|(_, event)| event).collect()));
+            return Ok(Appended::Behind(read.events.into_iter().map(|(_, event)| event).collect()));
         }
         let found = usize::try_from(tip.seq).unwrap_or(usize::MAX).saturating_add(entries.len());
         if found > self.limits.events {
@@ -100,7 +99,7 @@ pub fn standing(events: &[Recorded]) -> impl DoubleEndedIterator<Item = &Recorde
     let undone: HashSet<u64> = events
         .iter()
         .filter_map(|recorded| match recorded.event {
-            Event::Undone { seq } => Some(seq),
+            Event::Undone { seq } if seq < recorded.seq => Some(seq),
             _ => None,
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use crate::casebook::{CaseHeading, CaseId, Casebook};
 use crate::chain::Tip;
-use crate::error::Error;
+use crate::error::{Damage, Error};
 use crate::event::{Entry, Event, PlaybookVersion};
 use crate::failure::explain;
 use crate::{payload, write};
@@ -44,6 +44,7 @@ impl Casebook {
             rows.collect()
         };
         let rows = read().map_err(|error| explain(&self.path, &error))?;
+        self.no_orphans()?;
         Ok(rows.into_iter().map(|(heading, texts)| complete(heading, &texts)).collect())
     }
 
@@ -84,11 +85,35 @@ impl Casebook {
     /// # Errors
     /// When the file cannot be read.
     pub fn current(&self) -> Result<Option<CaseId>, Error> {
-        self.connection
+        let current: Option<String> = self
+            .connection
             .query_row(r#"SELECT id FROM "case" JOIN current_case ON case_number = number"#, [], |row| row.get(0))
             .optional()
-            .map(|id| id.map(CaseId))
-            .map_err(|error| explain(&self.path, &error))
+            .map_err(|error| explain(&self.path, &error))?;
+        if current.is_none() {
+            self.no_orphans()?;
+        }
+        Ok(current.map(CaseId))
+    }
+
+    /// Events of a case that is not listed mean that the list is damaged, and not that there is no case.
+    fn no_orphans(&self) -> Result<(), Error> {
+        let orphan = self
+            .connection
+            .query_row(
+                r#"SELECT case_number FROM event WHERE case_number NOT IN (SELECT number FROM "case") LIMIT 1"#,
+                [],
+                |row| row.get::<_, i64>(0),
+            )
+            .optional()
+            .map_err(|error| explain(&self.path, &error))?;
+        match orphan {
+            None => Ok(()),
+            Some(number) => {
+                let detail = format!("it has events of a case {number} that it does not list");
+                Err(Error::Damaged { path: self.path.clone(), damage: Damage::Database { detail } })
+            }
+        }
     }
 
     /// The case with this name.

@@ -89,7 +89,7 @@ fn remove(draft: &Path) {
 }
 
 /// So that the new name outlives a power cut; where folders cannot be synced, the system does it in its own time.
-fn sync_folder(path: &Path) {
+pub(crate) fn sync_folder(path: &Path) {
     if let Some(folder) = path.parent()
         && let Ok(folder) = File::open(folder)
     {

@@ -7,53 +7,79 @@ use crate::event::Recorded;
 use crate::failure::explain;
 use rusqlite::{Connection, Row, params};
 
+/// Each event as it is stored and as what it means.
+pub(crate) type Checked = Vec<(Written, Recorded)>;
+
 impl Casebook {
     /// A case with all its events, each checked against the chain.
     ///
     /// # Errors
     /// When it is gone, or an event is missing, was changed or cannot be read.
     pub fn history(&self, case: &CaseId) -> Result<History, Error> {
-        // One read transaction, so that another shell's events come wholly or not at all.
-        let transaction = self.connection.unchecked_transaction().map_err(|error| explain(&self.path, &error))?;
-        let (number, name, tip) = self.place(case)?;
-        let (events, reached) =
-            intact(&transaction, case, number, Tip::START).map_err(|error| explain(&self.path, &error))?;
-        if reached != tip {
-            let intact = events.last().map_or(0, |(_, event)| event.seq).min(tip.seq);
-            let damage = Damage::Chain { case: name, intact, expected: tip.seq };
-            return Err(Error::Damaged { path: self.path.clone(), damage });
-        }
+        let (name, events, tip) = self.intact_events(case)?;
         let events = events.into_iter().map(|(_, event)| event).collect();
         Ok(History { id: case.clone(), name, events, tip })
     }
+
+    /// The name, all events and the end of a case that is intact.
+    pub(crate) fn intact_events(&self, case: &CaseId) -> Result<(String, Checked, Tip), Error> {
+        // One read transaction, so that another shell's events come wholly or not at all.
+        let transaction = self.connection.unchecked_transaction().map_err(|error| explain(&self.path, &error))?;
+        self.intact_within(&transaction, case)
+    }
+
+    /// The same, inside a transaction.
+    pub(crate) fn intact_within(
+        &self,
+        connection: &Connection,
+        case: &CaseId,
+    ) -> Result<(String, Checked, Tip), Error> {
+        let (number, name, tip) = self.place(case)?;
+        let read = intact(connection, case, number, Tip::START);
+        match read.failure {
+            Some(error) if !matches!(explain(&self.path, &error), Error::Damaged { .. }) => {
+                Err(explain(&self.path, &error))
+            }
+            None if read.reached == tip => Ok((name, read.events, tip)),
+            _ => Err(self.broken(name, read.reached, tip)),
+        }
+    }
+
+    pub(crate) fn broken(&self, case: String, reached: Tip, tip: Tip) -> Error {
+        let damage = Damage::Chain { case, intact: reached.seq.min(tip.seq), expected: tip.seq };
+        Error::Damaged { path: self.path.clone(), damage }
+    }
 }
 
-/// The events after `tip` up to the first that does not fit, and where that is. An error of the database is a break, unless
-/// nothing at all can be read.
-pub(crate) fn intact(
-    connection: &Connection,
-    case: &CaseId,
-    number: i64,
-    tip: Tip,
-) -> rusqlite::Result<(Vec<(Written, Recorded)>, Tip)> {
+/// The events after some place, up to the first that does not fit.
+pub(crate) struct Intact {
+    pub(crate) events: Checked,
+    /// The last that fits.
+    pub(crate) reached: Tip,
+    /// What the database said, if it was that which ended the reading.
+    pub(crate) failure: Option<rusqlite::Error>,
+}
+
+/// Reads the events after `tip` up to the first that is missing, was changed or cannot be read.
+pub(crate) fn intact(connection: &Connection, case: &CaseId, number: i64, tip: Tip) -> Intact {
+    let mut intact = Intact { events: Vec::new(), reached: tip, failure: None };
+    intact.failure = follow(connection, case, number, &mut intact).err();
+    intact
+}
+
+fn follow(connection: &Connection, case: &CaseId, number: i64, intact: &mut Intact) -> rusqlite::Result<()> {
     let mut query = connection.prepare(
         "SELECT seq, at, recorded, kind, about, salt, body, content, hash
          FROM event WHERE case_number = ?1 AND seq > ?2 ORDER BY seq",
     )?;
-    let mut rows = query.query(params![number, i64::try_from(tip.seq).unwrap_or(i64::MAX)])?;
-    let mut events = Vec::new();
-    let mut reached = tip;
+    let mut rows = query.query(params![number, i64::try_from(intact.reached.seq).unwrap_or(i64::MAX)])?;
     while let Some(row) = rows.next()? {
-        let Some(checked) = written(row).ok().and_then(|written| {
-            let event = written.check(case.as_str(), reached)?;
-            Some((written, event))
-        }) else {
-            break;
-        };
-        reached = checked.0.tip();
-        events.push(checked);
+        let written = written(row)?;
+        let Some(event) = written.check(case.as_str(), intact.reached) else { break };
+        intact.reached = written.tip();
+        intact.events.push((written, event));
     }
-    Ok((events, reached))
+    Ok(())
 }
 
 fn written(row: &Row<'_>) -> rusqlite::Result<Written> {

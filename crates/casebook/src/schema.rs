@@ -92,6 +92,16 @@ pub(crate) fn connect(path: &Path) -> Result<Connection, Error> {
     }
 }
 
+/// Opens a casebook so that nothing beside or in the file is changed.
+pub(crate) fn read(path: &Path) -> Result<Connection, Error> {
+    let read_only = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if has_log(path) {
+        attach(Connection::open_with_flags(path, read_only), path)
+    } else {
+        attach(Connection::open_with_flags(immutable(path), read_only), path)
+    }
+}
+
 fn attach(opened: rusqlite::Result<Connection>, path: &Path) -> Result<Connection, Error> {
     let explained = |error| explain(path, &error);
     let mut connection = opened.map_err(explained)?;
