@@ -117,7 +117,14 @@ pub fn replay(events: &[Recorded], programs: &[&Program], now: Timestamp) -> Rep
         if let Event::LeftOut { kind: Kind::Answered, about: Some(fact) } = &recorded.event {
             issues.push(Issue::LeftOut { seq: recorded.seq, fact: fact.clone() });
         }
-        for place in addressed(&recorded.event, programs) {
+        let places = addressed(&recorded.event, programs);
+        if places.is_empty()
+            && let Some((playbook, _)) = subject(&recorded.event).and_then(|name| name.split_once(':'))
+        {
+            let error = unknown(&recorded.event);
+            issues.push(Issue::Unfit { seq: recorded.seq, playbook: playbook.to_owned(), error });
+        }
+        for place in places {
             let Some(taking) = cases.get_mut(place) else { continue };
             match taking.take(recorded.seq, &recorded.event, at) {
                 Ok(None) => {}
@@ -147,11 +154,8 @@ impl Replay {
     pub fn record(&mut self, programs: &[&Program], entry: &Entry) -> Result<(), EngineError> {
         let mut cases = self.cases.clone();
         let places = addressed(&entry.event, programs);
-        if places.is_empty()
-            && let Some(name) = subject(&entry.event)
-        {
-            let what = if entry.event.kind() == Kind::Answered { Thing::Fact } else { Thing::Step };
-            return Err(ErrorKind::UnknownId { what, id: name.to_owned(), nearest: None }.into());
+        if places.is_empty() && subject(&entry.event).is_some() {
+            return Err(unknown(&entry.event));
         }
         for place in places {
             if let (Some(case), Some(program)) = (cases.get_mut(place), programs.get(place)) {
@@ -170,6 +174,12 @@ fn subject(event: &Event) -> Option<&str> {
         Event::Done { step, .. } | Event::Replied { step, .. } | Event::Skipped { step, .. } => Some(step),
         _ => None,
     }
+}
+
+/// That no playbook has what the event is about.
+fn unknown(event: &Event) -> EngineError {
+    let what = if event.kind() == Kind::Answered { Thing::Fact } else { Thing::Step };
+    ErrorKind::UnknownId { what, id: subject(event).unwrap_or_default().to_owned(), nearest: None }.into()
 }
 
 /// The name without the playbook before it.
