@@ -12,6 +12,7 @@ use crate::error::{Error, ErrorKind};
 use crate::model::Outcome;
 use crate::program::{FactId, Program, StepId};
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// A case: an append-only list of events about one [`Program`].
 ///
@@ -31,6 +32,9 @@ use jiff::Timestamp;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Case {
     events: Vec<Event>,
+    /// When each step was first done, as far as it was not taken back. Every reply asks for it, and to find it among the
+    /// events each time would make long cases slow to rebuild.
+    sent: BTreeMap<StepId, Timestamp>,
 }
 
 impl Case {
@@ -86,9 +90,12 @@ impl Case {
     /// When the word is no outcome of this step, when the step was never done, or was done later than `at`.
     pub fn reply(&mut self, program: &Program, step: StepId, word: &str, at: Timestamp) -> Result<Outcome, Error> {
         let (outcome, also) = self.reply_word(program, step, word)?;
-        let state = self.state(program, Timestamp::MAX);
         let name = || program.step(step).id.clone();
-        match state.record(step).first_done().or_else(|| crate::plan::done_by_answer(program, &state, step, at)) {
+        let by_answer = || {
+            program.rule(step).done_when.as_ref()?;
+            crate::plan::done_by_answer(program, &self.state(program, Timestamp::MAX), step, at)
+        };
+        match self.sent.get(&step).copied().or_else(by_answer) {
             None => Err(ErrorKind::NeverSent { step: name() }.into()),
             Some(done) if done > at => Err(ErrorKind::ReplyBeforeDone { step: name() }.into()),
             Some(_) => {
@@ -135,10 +142,22 @@ impl Case {
             })
             .ok_or(ErrorKind::NothingToUndo)?;
         self.push(at, EventKind::Undone(last));
-        self.events.get(last).cloned().ok_or_else(|| ErrorKind::NothingToUndo.into())
+        let undone = self.events.get(last).cloned().ok_or(ErrorKind::NothingToUndo)?;
+        if let EventKind::Done(step) = undone.kind {
+            let first =
+                self.effective().into_iter().find(|event| event.kind == EventKind::Done(step)).map(|event| event.at);
+            match first {
+                Some(first) => self.sent.insert(step, first),
+                None => self.sent.remove(&step),
+            };
+        }
+        Ok(undone)
     }
 
     fn push(&mut self, at: Timestamp, kind: EventKind) {
+        if let EventKind::Done(step) = kind {
+            self.sent.entry(step).and_modify(|first| *first = at.min(*first)).or_insert(at);
+        }
         self.events.push(Event { at, kind });
     }
 
@@ -163,5 +182,29 @@ impl Case {
         let mut state = State::new(program);
         self.effective().into_iter().take_while(|event| event.at <= at).for_each(|event| state.apply(event));
         state
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::tiny;
+
+    #[test]
+    fn a_reply_looks_only_at_what_was_not_taken_back() {
+        let program = tiny();
+        let step = program.step_id("report").unwrap();
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let mut case = Case::new();
+        case.mark_done(&program, step, at(20)).unwrap();
+        case.mark_done(&program, step, at(10)).unwrap();
+        assert!(case.clone().reply(&program, step, "granted", at(15)).is_ok());
+        case.undo(at(30)).unwrap();
+        let early = case.clone().reply(&program, step, "granted", at(15)).unwrap_err();
+        assert!(matches!(early.kind(), ErrorKind::ReplyBeforeDone { .. }));
+        assert!(case.clone().reply(&program, step, "granted", at(25)).is_ok());
+        case.undo(at(30)).unwrap();
+        let never = case.reply(&program, step, "granted", at(25)).unwrap_err();
+        assert!(matches!(never.kind(), ErrorKind::NeverSent { .. }));
     }
 }
