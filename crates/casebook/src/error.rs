@@ -169,6 +169,9 @@ pub enum Damage {
     /// The file is empty, which a file with cases never is.
     #[error("it is empty")]
     Empty,
+    /// The file is gone, and its log is still there.
+    #[error("it is gone, and only its log is left")]
+    Missing,
     /// The database cannot be read as a whole.
     #[error("{detail}")]
     Database {
@@ -225,7 +228,9 @@ impl Error {
             Self::Full { .. } => "make room and repeat it; everything recorded before is kept",
             Self::Busy { .. } => "wait until the other one has finished, and repeat it",
             Self::Newer { .. } | Self::ImportNewer { .. } => "use the later version; nothing was changed",
-            Self::Foreign { .. } => "choose another folder, or move the file away",
+            Self::Foreign { .. } => {
+                "choose another folder, move the file away, or bring the right one back from a backup"
+            }
             Self::Damaged { .. } => "salvage what is intact, or bring the file back from a backup; nothing was deleted",
             Self::ImportBroken { .. } => "import the original file, or only the events before the break",
             Self::ImportDiverged { .. } => "wipe the case here, or keep it and leave the file",

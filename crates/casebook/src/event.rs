@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use playbook_engine::Program;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -121,6 +122,13 @@ pub struct PlaybookVersion {
     pub id: String,
     /// Its version.
     pub version: Date,
+}
+
+impl From<&Program> for PlaybookVersion {
+    fn from(program: &Program) -> Self {
+        let playbook = program.playbook();
+        Self { id: playbook.id.clone(), version: playbook.version }
+    }
 }
 
 impl fmt::Display for PlaybookVersion {

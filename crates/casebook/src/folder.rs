@@ -3,8 +3,11 @@
 
 use crate::error::{Damage, Error};
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::ErrorKind as Io;
+use std::io::{ErrorKind as Io, Read as _};
 use std::path::{Path, PathBuf};
+
+/// Says in the file's head that it is a casebook: `pbcs`.
+pub(crate) const APPLICATION: i32 = 0x7062_6373;
 
 /// The file with all cases.
 const FILE: &str = "cases.db";
@@ -36,9 +39,41 @@ pub(crate) fn exists(path: &Path) -> Result<bool, Error> {
         Ok(found) if found.is_dir() => Err(Error::Foreign { path: path.into() }),
         Ok(found) if found.len() == 0 => Err(Error::Damaged { path: path.into(), damage: Damage::Empty }),
         Ok(_) => Ok(true),
+        // Without its file the log cannot be read, and a new file beside it would be taken for its own.
+        Err(error) if error.kind() == Io::NotFound && has_log(path) => {
+            Err(Error::Damaged { path: path.into(), damage: Damage::Missing })
+        }
         Err(error) if error.kind() == Io::NotFound => Ok(false),
         Err(error) => Err(Error::Unreadable { path: path.into(), reason: error.to_string() }),
     }
+}
+
+/// Whether the database's log has something in it.
+pub(crate) fn has_log(path: &Path) -> bool {
+    fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
+}
+
+/// Whose file it is, as far as its first bytes say: they name the database and, further on, the program.
+pub(crate) fn owner(path: &Path) -> Owner {
+    let mut head = [0u8; 72];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    let (database, program) = (head.starts_with(b"SQLite format 3\0"), head.ends_with(&APPLICATION.to_be_bytes()));
+    match (read, database, program) {
+        (Ok(()), _, true) => Owner::Casebook,
+        (Ok(()), true, false) => Owner::Other,
+        _ => Owner::Unclear,
+    }
+}
+
+/// Whose a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// A casebook, though perhaps a damaged one.
+    Casebook,
+    /// A database of another program.
+    Other,
+    /// Nobody can say.
+    Unclear,
 }
 
 /// Takes the rights of others away, which a file brought back from a backup may have. Where that is not ours to do, it

@@ -2,15 +2,12 @@
 
 use crate::error::{Damage, Error};
 use crate::failure::explain;
-use crate::folder::beside;
+use crate::folder::{APPLICATION, has_log};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
-
-/// Says in the file's head that it is a casebook: `pbcs`.
-const APPLICATION: i32 = 0x7062_6373;
 
 /// How long a call waits while another shell writes. Writing takes milliseconds, so this is a shell that hangs.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -156,15 +153,14 @@ fn form(transaction: &Transaction<'_>) -> rusqlite::Result<usize> {
     Ok(usize::try_from(form).unwrap_or(usize::MAX))
 }
 
-#[allow(clippy::disallowed_methods, reason = "a casebook is files; the caller says where")]
-fn has_log(path: &Path) -> bool {
-    std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
-}
-
 /// The path as a URI that promises that nobody writes.
 fn immutable(path: &Path) -> String {
     let mut uri = "file:".to_owned();
-    for byte in path.to_string_lossy().bytes() {
+    #[cfg(unix)]
+    let bytes = std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str());
+    #[cfg(not(unix))]
+    let bytes = path.to_string_lossy().into_owned().into_bytes();
+    for byte in bytes.iter().copied() {
         match byte {
             b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => uri.push(char::from(byte)),
             #[cfg(windows)]

@@ -4,7 +4,7 @@
 use crate::casebook::{CaseId, Casebook};
 use crate::error::Error;
 use crate::failure::explain;
-use crate::folder;
+use crate::folder::{self, Owner};
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind as Io, Write as _};
 use std::path::Path;
@@ -93,9 +93,12 @@ impl Casebook {
 /// then deletes them. No other shell may be using it.
 ///
 /// # Errors
-/// When a file cannot be written or deleted.
+/// When the file is another program's, or cannot be written or deleted.
 pub fn erase(folder: &Path) -> Result<Vec<Beyond>, Error> {
     let path = folder::file(folder);
+    if path.is_dir() || folder::owner(&path) == Owner::Other {
+        return Err(Error::Foreign { path });
+    }
     for suffix in ["-wal", "-shm", "-journal", ""] {
         let file = folder::beside(&path, suffix);
         match overwrite(&file).and_then(|()| fs::remove_file(&file)) {

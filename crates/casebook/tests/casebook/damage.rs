@@ -47,6 +47,26 @@ fn an_empty_file_is_not_taken_for_a_new_casebook() {
 }
 
 #[test]
+fn a_log_without_its_file_is_not_put_beside_a_new_one() {
+    let (folder, mut casebook, case) = casebook();
+    record(&mut casebook, &case, &[Event::done("call-bank")]);
+    fs::remove_file(casebook.path()).unwrap();
+    for error in [Casebook::open(folder.path()).map(drop), Casebook::existing(folder.path()).map(drop)] {
+        assert!(matches!(error.unwrap_err(), Error::Damaged { damage: Damage::Missing, .. }));
+    }
+    assert!(!folder.path().join("cases.db").exists());
+}
+
+#[test]
+fn a_casebook_whose_first_bytes_are_gone_is_damaged_and_not_another_programs() {
+    let (folder, path, _) = closed();
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[..16].fill(b'?');
+    fs::write(&path, bytes).unwrap();
+    assert_eq!(read(folder.path()).unwrap_err().kind(), "damaged");
+}
+
+#[test]
 fn garbage_is_no_casebook_and_stays() {
     let (folder, path, _) = closed();
     fs::write(&path, "garbage ".repeat(5000)).unwrap();

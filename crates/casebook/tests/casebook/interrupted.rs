@@ -208,14 +208,35 @@ fn write_a_hundred() {
 /// Files of a limited size stand for a full disk, which nobody can make without rights. `trap` says whether the process
 /// is told so or killed.
 #[cfg(unix)]
+fn cramped(trap: &str, blocks: u32, name: &str, folder: &Path) -> Vec<String> {
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(format!("{trap} ulimit -c 0; ulimit -f {blocks}; exec \"$0\" \"$@\""));
+    shell.arg(std::env::current_exe().unwrap()).args(arguments(name)).env("FOLDER", folder);
+    lines(Half(shell).output())
+}
+
+#[cfg(unix)]
 fn fill(trap: &str) -> (tempfile::TempDir, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     Casebook::open(folder.path()).unwrap().create("leak", playbooks(), "en", at(0)).unwrap();
-    let mut shell = Command::new("sh");
-    shell.arg("-c").arg(format!("{trap} ulimit -c 0; ulimit -f 300; exec \"$0\" \"$@\""));
-    shell.arg(std::env::current_exe().unwrap()).args(arguments("write_until_full")).env("FOLDER", folder.path());
-    let said = lines(Half(shell).output());
+    let said = cramped(trap, 300, "write_until_full", folder.path());
     (folder, said)
+}
+
+#[cfg(unix)]
+#[test]
+fn a_casebook_for_which_there_is_no_room_is_not_begun() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(cramped("trap '' XFSZ;", 8, "begin", folder.path()), ["disk-full"]);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    Casebook::open(folder.path()).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "the other half of a_casebook_for_which_there_is_no_room_is_not_begun"]
+fn begin() {
+    say(Casebook::open(&folder()).unwrap_err().kind());
 }
 
 #[cfg(unix)]

@@ -77,3 +77,12 @@ fn a_casebook_that_cannot_be_opened_can_be_erased() {
     assert!(std::fs::read(folder.path().join("the-same-bytes")).unwrap().iter().all(|byte| *byte == 0));
     erase(folder.path()).unwrap();
 }
+
+#[test]
+fn a_file_of_another_program_is_not_erased() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cases.db");
+    rusqlite::Connection::open(&path).unwrap().execute_batch("CREATE TABLE recipes (name TEXT)").unwrap();
+    assert_eq!(erase(folder.path()).unwrap_err().kind(), "foreign");
+    assert!(std::fs::metadata(&path).unwrap().len() > 0);
+}
