@@ -8,11 +8,16 @@ mod detail;
 mod encoded;
 mod ending;
 mod eval;
+mod fixed;
 mod history;
+mod list;
 mod order;
 mod pass;
+mod planes;
+mod pressure;
 mod question;
 mod recommend;
+mod standing;
 mod status;
 mod urgency;
 mod why;
@@ -27,6 +32,7 @@ pub use why::{Change, Reason};
 
 pub(crate) use ending::done_by_answer;
 
+use self::encoded::{Draft, Ground};
 use self::eval::Scope;
 use self::status::Brief;
 use crate::case::Case;
@@ -151,20 +157,22 @@ impl Program {
             // The same plan, found as fast while no index is there.
             return self.plan_by_definition(case, now);
         }
-        let encoded = self.encode(case, now);
+        let encoded = self.encode_with(case, now, true);
         let mut planner = Planner::new();
-        planner.plan(self, &encoded);
-        let mut steps = detail::details(self, &encoded.state, now, &planner.briefs);
+        let ready = planner.plan(self, &encoded).to_vec();
+        let Some(ground) = &encoded.ground else { return self.plan_by_definition(case, now) };
+        let briefs = planner.briefs(self, &encoded.draft);
+        let mut steps = detail::details(self, &ground.state, now, briefs);
         for (number, step) in steps.iter_mut().enumerate() {
-            step.since = encoded.since.get(number).copied().flatten();
-            if step.is_open() && !self.rule(StepId::from_index(number)).avoid {
-                // One entry a step in both lists.
-                let (own, effective) = (planner.own[number], planner.effective[number]);
-                (step.rank, step.due) = (own.rank, own.due());
-                (step.effective_rank, step.effective_due) = (effective.rank, effective.due());
+            step.since = ground.since.get(number).copied().flatten();
+            let id = StepId::from_index(number);
+            if step.is_open() && !self.rule(id).avoid {
+                let (own, effective) = planner.urgency(self, &encoded, id);
+                (step.rank, step.due) = (own.rank(), own.due());
+                (step.effective_rank, step.effective_due) = (effective.rank(), effective.due());
             }
         }
-        Plan { now, steps, ready: planner.ready }
+        Plan { now, steps, ready }
     }
 
     /// The same plan by the definition alone: every condition walked as a tree, no index.
@@ -187,15 +195,34 @@ impl Program {
         Plan { now, steps, ready }
     }
 
-    /// Prepares a case for planning at an instant: answers to rows, records to bits, terms to dates.
+    /// Prepares a case for planning at an instant: conditions to bits, records to bits, terms to dates.
     #[must_use]
     pub fn encode(&self, case: &Case, now: Timestamp) -> Encoded {
+        self.encode_with(case, now, false)
+    }
+
+    /// With `keep`, the case itself is kept beside the bits even if no step needs it.
+    fn encode_with(&self, case: &Case, now: Timestamp, keep: bool) -> Encoded {
         let mut planner = Planner::new();
+        // The replay ends at `now`: what it starts its last plan from is what a plan for `now` starts from.
+        let mut last = None;
         let since = history::since(self, case, now, |state, at| {
-            planner.forward(self, &Encoded::light(self, state.clone(), at));
-            planner.briefs.clone()
+            let draft = Draft::new(self, state, at, true);
+            planner.forward(self, &draft, Some((state, at)));
+            let briefs = planner.briefs(self, &draft).to_vec();
+            last = Some(draft);
+            briefs
         });
-        Encoded::light(self, case.state(self, now), now).with_urgency(self, since)
+        let state = case.state(self, now);
+        let is_kept = keep || self.asks();
+        let mut draft = last.unwrap_or_else(|| Draft::new(self, &state, now, is_kept));
+        if !is_kept {
+            draft.notes = None;
+        }
+        let scope = Scope { program: self, state: &state, now, steps: &[], fresh: false, given: &[] };
+        let own = draft.own(&scope, &since);
+        let ground = is_kept.then(|| Box::new(Ground { now, state, since }));
+        Encoded { draft, own, ground }
     }
 
     /// The calendar date of `at` in this playbook's zone.

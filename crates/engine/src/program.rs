@@ -1,12 +1,15 @@
 //! A checked, interned, compiled playbook: the one type that everything below takes.
 
+mod clauses;
 mod compile;
 mod expand;
 mod graph;
 mod ids;
 mod index;
+mod lists;
 mod lookup;
 mod rule;
+mod shape;
 
 pub use ids::{AuthorityId, DocumentId, FactId, LawId, StepId};
 pub use rule::{
@@ -20,7 +23,8 @@ use jiff::tz::TimeZone;
 use lookup::Names;
 use std::sync::OnceLock;
 
-pub(crate) use index::{Atom, CLAUSES, Index, Kind, Shape};
+pub(crate) use index::{Atom, CLAUSES, Index, Pending, Row};
+pub(crate) use shape::{Edge, Kind, Shape};
 
 /// A compiled playbook. Immutable, `Send + Sync`, and cheap to share behind an `Arc`.
 #[derive(Debug)]
@@ -85,7 +89,7 @@ impl Program {
     /// How many conditions the bitmap index could not hold, so that their trees are walked.
     #[must_use]
     pub fn by_tree_count(&self) -> usize {
-        self.index().by_tree.iter().flatten().count()
+        self.index().trees()
     }
 
     /// Builds the bitmap index now, if it is not built yet.
@@ -100,9 +104,15 @@ impl Program {
     fn indexed(&self) -> &(Index, Shape) {
         self.indexed.get_or_init(|| {
             let waiting = index::waiting_facts(&self.facts);
-            let index = Index::build(&self.order, &waiting, &self.steps, &self.accepts);
-            (index, Shape::build(&waiting, &self.steps))
+            let shape = Shape::build(&self.order, &waiting, &self.steps);
+            let rules = (self.facts.as_slice(), self.steps.as_slice(), self.accepts.as_slice());
+            (Index::build(&self.order, &waiting, &shape, rules), shape)
         })
+    }
+
+    /// Whether a pass has to ask the definition about some step, whatever the case.
+    pub(crate) fn asks(&self) -> bool {
+        self.shape().asks() || self.index().asks()
     }
 
     pub(crate) fn is_prepared(&self) -> bool {

@@ -129,6 +129,15 @@ impl State {
         self.answer(fact).is_some() && self.told.get(fact.index()).copied().flatten().is_some()
     }
 
+    /// How much memory it takes, in bytes.
+    pub(crate) fn size(&self) -> usize {
+        let records = self.records.iter().map(|record| {
+            size_of_val(record) + size_of_val(record.done.as_slice()) + size_of_val(record.replies.as_slice())
+        });
+        let tells = self.tells.iter().map(|tells| size_of_val(tells) + size_of_val(tells.1.as_slice()));
+        size_of_val(self.answers.as_slice()) + size_of_val(self.told.as_slice()) + records.chain(tells).sum::<usize>()
+    }
+
     pub(crate) fn set_answer(&mut self, fact: FactId, answer: Option<(Timestamp, Answer)>) {
         if let Some(slot) = self.answers.get_mut(fact.index()) {
             *slot = answer;

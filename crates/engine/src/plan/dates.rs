@@ -218,7 +218,7 @@ pub(crate) fn own_rank(scope: &Scope<'_>, step: StepId) -> u8 {
 const WEEK: Term = Term { count: 1, unit: crate::model::Unit::Weeks, first_day: None, roll: None };
 
 /// 0 for at most an hour, 2 for at most a day, 3 for more.
-fn rank_of_term(term: Term) -> u8 {
+pub(crate) fn rank_of_term(term: Term) -> u8 {
     match term.rough_seconds() {
         ..=3_600 => 0,
         3_601..=86_400 => 2,

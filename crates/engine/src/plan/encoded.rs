@@ -1,276 +1,278 @@
-//! A case prepared for planning: literals as rows, records as bits, dues as numbers.
+//! A case prepared for planning: every condition that answers and records settle is settled, dues are numbers.
 //!
 //! Everything here follows from the case's events and the instant alone; what depends on the status of other steps is
 //! left to the pass.
 
-use super::eval::{self, Reach, Scope};
-use super::status::{Brief, Status};
-use super::{dates, ending, status};
+use super::eval::{Reach, Scope};
+use super::fixed::{self, Fixed};
+use super::planes::{Clauses, Planes, Values};
+use super::pressure::{Pressure, Urgencies};
+use super::standing::Standing;
+use super::status::{self, Brief, Group};
 use crate::case::State;
-use crate::model::{Outcome, OutcomeTest, Truth};
-use crate::program::{Atom, CLAUSES, FactId, Kind, Program, StepId, Test};
+use crate::model::Truth;
+use crate::program::{Atom, CLAUSES, Kind, Program, StepId};
 use jiff::Timestamp;
+use std::cell::Cell;
 
-/// A case as rows and bits, at one instant. Made by [`Program::encode`](crate::Program::encode).
+/// A case as bits, at one instant. Made by [`Program::encode`](crate::Program::encode).
 #[derive(Debug, Clone)]
 pub struct Encoded {
+    pub(crate) draft: Draft,
+    /// Per place: how urgent the step is by itself, where it may be open.
+    pub(crate) own: Urgencies,
+    pub(crate) ground: Option<Box<Ground>>,
+}
+
+/// What the pass starts from.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    /// Where the steps stand if all prerequisites are met.
+    pub(crate) standing: Box<[Standing]>,
+    /// The conditions that outcomes have to settle, by rising place.
+    pub(crate) late: Box<[Late]>,
+    /// What is recorded of the steps that it names, by rising place.
+    pub(crate) recorded: Box<[(u32, Fixed)]>,
+    /// What only those need who ask about a step by the definition.
+    pub(crate) notes: Option<Box<Notes>>,
+}
+
+/// A condition that rests on outcomes which the pass finds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Late {
+    /// Its place among the index's late conditions.
+    pub(crate) id: u32,
+    /// What answers and records say of it.
+    pub(crate) clauses: Clauses,
+}
+
+/// What the bits do not tell.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Notes {
+    /// Per step number: the briefs that the bits do not give.
+    pub(crate) briefs: Vec<Brief>,
+    /// Per 64 steps: those whose briefs the bits do not give.
+    pub(crate) apart: Vec<u64>,
+}
+
+/// The case itself, for the steps about which the definition is asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Ground {
     pub(crate) now: Timestamp,
     pub(crate) state: State,
-    /// The rows the case is in, OR-ed together.
-    pub(crate) planes: Planes,
-    /// Per step: what its record and dates say, whatever its condition.
-    pub(crate) fixed: Vec<Fixed>,
-    /// Per step: since when it applies, filled in by the replay.
+    /// Per step number: since when it applies, filled in by the replay.
     pub(crate) since: Vec<Option<Timestamp>>,
 }
 
-/// Which clauses are satisfied, for every step: four views of the same rows.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Planes {
-    /// By literals that are certainly true.
-    pub(crate) sure: Vec<[u64; CLAUSES]>,
-    /// By literals that may be true.
-    pub(crate) maybe: Vec<[u64; CLAUSES]>,
-    /// By literals that are true or that an answer could make true.
-    pub(crate) can_be_true: Vec<[u64; CLAUSES]>,
-    /// By literals that are true or that no answer can make false.
-    pub(crate) cannot_be_false: Vec<[u64; CLAUSES]>,
-}
-
-impl Planes {
-    fn blank(program: &Program) -> Self {
-        let blank = program.index().blank.clone();
-        Self { sure: blank.clone(), maybe: blank.clone(), can_be_true: blank.clone(), cannot_be_false: blank }
-    }
-
-    /// Takes over another's bits without allocating.
-    pub(crate) fn copy(&mut self, from: &Self) {
-        self.sure.clone_from(&from.sure);
-        self.maybe.clone_from(&from.maybe);
-        self.can_be_true.clone_from(&from.can_be_true);
-        self.cannot_be_false.clone_from(&from.cannot_be_false);
-    }
-
-    /// Enters one literal's row where it belongs.
-    pub(crate) fn enter(&mut self, row: &[(u32, u64)], truth: Truth, reach: Reach) {
-        if row.is_empty() || truth.is_false() {
-            return;
-        }
-        or(&mut self.maybe, row);
-        if truth.is_true() {
-            or(&mut self.sure, row);
-        }
-        if truth.is_true() || reach.can_be_true {
-            or(&mut self.can_be_true, row);
-        }
-        if truth.is_true() || !reach.can_be_false {
-            or(&mut self.cannot_be_false, row);
-        }
-    }
-}
-
-fn or(plane: &mut [[u64; CLAUSES]], row: &[(u32, u64)]) {
-    let plane = plane.as_flattened_mut();
-    for (slot, bits) in row {
-        if let Some(word) = plane.get_mut(*slot as usize) {
-            *word |= bits;
-        }
-    }
-}
-
-/// A rank and a due in whole seconds: what the pass adds, compares and inherits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Pressure {
-    pub(crate) rank: u8,
-    pub(crate) due: i64,
-}
-
-impl Pressure {
-    /// No due, least rank.
-    pub(crate) const NONE: Self = Self { rank: 3, due: i64::MAX };
-
-    pub(crate) fn new(rank: u8, due: Option<Timestamp>) -> Self {
-        Self { rank, due: due.map_or(i64::MAX, Timestamp::as_second) }
-    }
-
-    pub(crate) fn inherit(&mut self, from: Self) {
-        self.rank = self.rank.min(from.rank);
-        self.due = self.due.min(from.due);
-    }
-
-    /// Earlier by the seconds a step takes.
-    pub(crate) fn less(self, takes: i64) -> Self {
-        Self { due: if self.due == i64::MAX { i64::MAX } else { self.due - takes }, ..self }
-    }
-
-    pub(crate) fn due(self) -> Option<Timestamp> {
-        (self.due != i64::MAX).then(|| Timestamp::from_second(self.due).unwrap_or(Timestamp::MIN))
-    }
-}
-
-/// What the record and the dates of one step say.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Fixed {
-    pub(crate) done: bool,
-    /// The status that the record alone gives.
-    pub(crate) recorded: Option<Status>,
-    /// The status of a repeating step between doings, where it applies.
-    pub(crate) repeat: Option<Status>,
-    pub(crate) closed: bool,
-    pub(crate) barred: bool,
-    /// Ready, later, or not applicable any more.
-    pub(crate) opening: Status,
-    pub(crate) outcome: Option<Outcome>,
-    pub(crate) waiting: bool,
-    /// The place of the variant whose `requires` holds.
-    pub(crate) requires: Option<usize>,
-    pub(crate) own: Pressure,
-}
-
-impl Fixed {
-    const PLAIN: Self = Self {
-        done: false,
-        recorded: None,
-        repeat: None,
-        closed: false,
-        barred: false,
-        opening: Status::Ready,
-        outcome: None,
-        waiting: false,
-        requires: None,
-        own: Pressure::NONE,
-    };
-
-    /// The value of an outcome test for a step that is done.
-    pub(crate) fn ended(&self, test: OutcomeTest) -> Truth {
-        let OutcomeTest::Ended(asked) = test else { return Truth::True };
-        eval::ended(self.outcome, self.waiting, asked)
-    }
-}
-
 impl Encoded {
-    /// How many bits of the index the case sets.
+    /// How much memory the case takes, in bytes.
     #[must_use]
-    pub fn bits(&self) -> usize {
-        self.planes.maybe.as_flattened().iter().map(|word| word.count_ones() as usize).sum()
+    pub fn size(&self) -> usize {
+        let ground = self.ground.as_ref().map_or(0, |ground| ground.size());
+        let notes = self.draft.notes.as_ref().map_or(0, |notes| notes.size());
+        size_of::<Self>()
+            + size_of_val(&*self.draft.standing)
+            + size_of_val(&*self.draft.late)
+            + size_of_val(&*self.draft.recorded)
+            + self.own.size()
+            + ground
+            + notes
+    }
+}
+
+impl Notes {
+    fn size(&self) -> usize {
+        size_of::<Self>() + size_of_val(self.briefs.as_slice()) + size_of_val(self.apart.as_slice())
+    }
+}
+
+impl Ground {
+    fn size(&self) -> usize {
+        size_of::<Self>() + size_of_val(self.since.as_slice()) + self.state.size()
+    }
+}
+
+impl Draft {
+    /// Settles what answers and records settle. With `keep`, the notes are there even if no step needs them.
+    pub(crate) fn new(program: &Program, state: &State, now: Timestamp, keep: bool) -> Self {
+        let scope = Scope { program, state, now, steps: &[], fresh: false, given: &[] };
+        let mut standing = vec![Standing::default(); program.topological().len().div_ceil(64)];
+        let mut planes = Planes::blank(program.index());
+        enter_facts(&scope, &mut planes);
+        let fixed = fixed::all(&scope);
+        enter_records(program, &fixed, &mut planes, &mut standing);
+        let values = values(&scope, &planes);
+        let mut late = Vec::new();
+        let mut unsettled: Vec<u64> = (0..standing.len()).map(|word| asked(program, word)).collect();
+        for (id, place) in (0u32..).zip(program.index().late()) {
+            let (word, bit) = bit(*place as usize);
+            let clauses = planes.clauses(*place as usize);
+            let is_dynamic = program.shape().masks(word).dynamic & bit != 0;
+            if is_dynamic || !is_settled(program, id, clauses, &standing) {
+                late.push(Late { id, clauses });
+                unsettled[word] |= bit; // one entry for 64 steps
+            }
+        }
+        let notes = keep || program.asks();
+        let mut draft = Self {
+            standing: standing.into(),
+            late: late.into(),
+            recorded: fixed.iter().filter(|(place, _)| is_in(&unsettled, *place as usize)).copied().collect(),
+            notes: notes.then(|| Box::new(Notes::new(program, &fixed))),
+        };
+        draft.settle(program, &values, &unsettled, &fixed);
+        draft
     }
 
-    /// Encodes a state, without urgencies: enough to find which steps apply.
-    pub(crate) fn light(program: &Program, state: State, now: Timestamp) -> Self {
-        let mut encoded = Self { now, planes: Planes::blank(program), fixed: Vec::new(), since: Vec::new(), state };
-        encoded.enter_facts(program);
-        let fixed = program.step_ids().map(|step| encoded.fix(program, step)).collect();
-        encoded.fixed = fixed;
-        encoded
-    }
-
-    /// Adds each step's own urgency, as if it were open.
-    pub(crate) fn with_urgency(mut self, program: &Program, since: Vec<Option<Timestamp>>) -> Self {
-        let scope = Scope { program, state: &self.state, now: self.now, steps: &[], fresh: false, given: &[] };
-        let mut fixed = std::mem::take(&mut self.fixed);
-        for (index, fixed) in fixed.iter_mut().enumerate() {
-            let step = StepId::from_index(index);
-            if program.shape().kind.get(index) == Some(&Kind::Dynamic) {
+    /// Enters where the steps stand if all prerequisites are met, and which of them the pass must look at.
+    fn settle(&mut self, program: &Program, values: &[Values], unsettled: &[u64], fixed: &[(u32, Fixed)]) {
+        let (shape, count) = (program.shape(), program.topological().len());
+        for (word, standing) in self.standing.iter_mut().enumerate() {
+            let (values, unsettled) = (values[word], unsettled[word]); // one entry for 64 steps in each
+            let here = u64::MAX >> (64 - (count - word * 64).min(64));
+            let masks = shape.masks(word);
+            standing.settle(here & !unsettled, values, masks.recommend);
+            standing.todo = standing.open & masks.requires | unsettled;
+            standing.closely = asked(program, word) | masks.varies;
+        }
+        for (place, fixed) in fixed {
+            let place = *place as usize;
+            let (word, bit) = bit(place);
+            let (masks, standing) = (shape.masks(word), &mut self.standing[word]); // one entry for 64 steps
+            if unsettled[word] & bit != 0 {
+                standing.closely |= bit;
                 continue;
             }
-            let repeats =
-                if fixed.done { dates::next_repeat(&scope, step, &ending::ending(&scope, step)) } else { None };
-            let begins = if fixed.done { repeats } else { since.get(index).copied().flatten() };
-            fixed.own =
-                Pressure::new(dates::own_rank(&scope, step), dates::own_due(&scope, step, begins.unwrap_or(self.now)));
-        }
-        self.fixed = fixed;
-        self.since = since;
-        self
-    }
-
-    fn enter_facts(&mut self, program: &Program) {
-        let index = program.index();
-        let scope = Scope { program, state: &self.state, now: self.now, steps: &[], fresh: false, given: &[] };
-        let mut entries = Vec::new();
-        for atom in &index.fact_atoms {
-            if let Some(Atom::Fact(fact, test)) = index.atoms.get(*atom as usize) {
-                entries.push((*atom, of_fact(&scope, *fact, test)));
+            let (applies, stuck) = values[word].of(bit);
+            let rests_on_others = Cell::new(false);
+            let brief = fixed::brief(fixed, masks.recommend & bit != 0, applies, stuck, || {
+                rests_on_others.set(true);
+                Group::Met
+            });
+            standing.put(bit, brief);
+            standing.todo &= !bit;
+            if rests_on_others.get() {
+                standing.todo |= bit & masks.requires;
+            }
+            if let Some(notes) = &mut self.notes {
+                notes.briefs[step_at(program, place).index()] = brief; // one entry a step
             }
         }
-        for (atom, (truth, reach)) in entries {
-            self.planes.enter(index.row(atom * 2), truth, reach);
-            self.planes.enter(index.row(atom * 2 + 1), !truth, !reach);
-        }
     }
 
-    fn fix(&self, program: &Program, step: StepId) -> Fixed {
-        let kind = program.shape().kind.get(step.index()).copied().unwrap_or(Kind::Dynamic);
-        let record = self.state.record(step);
-        let untouched = record.done.is_empty() && record.skipped.is_none();
-        if kind == Kind::Dynamic || (kind == Kind::Plain && untouched) {
-            return Fixed::PLAIN;
+    /// What is recorded of a step that the pass looks at closely.
+    pub(crate) fn recorded(&self, place: usize) -> &Fixed {
+        let found = self.recorded.binary_search_by_key(&place, |(at, _)| *at as usize).ok();
+        found.and_then(|found| self.recorded.get(found)).map_or(&Fixed::PLAIN, |(_, fixed)| fixed)
+    }
+
+    /// How urgent each step is by itself, if it is open.
+    pub(crate) fn own(&self, scope: &Scope<'_>, since: &[Option<Timestamp>]) -> Urgencies {
+        let mut own = fixed::Own::new(scope, since);
+        let places = scope.program.topological().iter().enumerate();
+        places
+            .map(|(place, step)| {
+                let (word, bit) = bit(place);
+                let standing = &self.standing[word]; // one entry for 64 steps
+                let may_be_open = (standing.open | standing.todo) & bit != 0;
+                // What the definition is asked about is asked for in the pass.
+                if may_be_open && scope.program.shape().kind(place) != Kind::Dynamic {
+                    own.pressure(*step, place)
+                } else {
+                    Pressure::NONE
+                }
+            })
+            .collect()
+    }
+}
+
+impl Notes {
+    fn new(program: &Program, fixed: &[(u32, Fixed)]) -> Self {
+        let count = program.topological().len();
+        let mut apart: Vec<u64> = (0..count.div_ceil(64)).map(|word| asked(program, word)).collect();
+        for (place, _) in fixed {
+            let (word, bit) = bit(*place as usize);
+            apart[word] |= bit; // one entry for 64 steps
         }
-        let scope = Scope { program, state: &self.state, now: self.now, steps: &[], fresh: false, given: &[] };
-        let ending = ending::ending(&scope, step);
-        let recorded = status::recorded(&scope, step, &ending, Truth::Unknown);
-        let repeat = status::recorded(&scope, step, &ending, Truth::True)
-            .filter(|status| matches!(status, Status::Ready | Status::Later));
-        Fixed {
-            done: ending.last_done.is_some(),
-            recorded,
-            repeat,
-            closed: status::closed_by_alternative(&scope, step),
-            barred: dates::is_barred(&scope, step),
-            opening: match dates::opening(&scope, step) {
-                dates::Opening::Open => Status::Ready,
-                dates::Opening::At(_) => Status::Later,
-                dates::Opening::Over => Status::NotApplicable,
-            },
-            outcome: ending.outcome.map(|(outcome, _)| outcome),
-            waiting: ending.is_waiting,
-            requires: status::in_force(&scope, step, |fields| fields.requires.is_some()),
-            ..Fixed::PLAIN
+        Self { briefs: vec![Brief::UNKNOWN; count], apart }
+    }
+}
+
+/// About which of 64 steps the definition is asked whatever the case.
+fn asked(program: &Program, word: usize) -> u64 {
+    program.shape().masks(word).dynamic | program.index().late_trees(word)
+}
+
+fn is_in(words: &[u64], place: usize) -> bool {
+    let (word, bit) = bit(place);
+    words.get(word).is_some_and(|word| word & bit != 0)
+}
+
+/// Enters which steps are done, and how they ended.
+fn enter_records(program: &Program, fixed: &[(u32, Fixed)], planes: &mut Planes, standing: &mut [Standing]) {
+    for (place, fixed) in fixed.iter().filter(|(_, fixed)| fixed.done) {
+        let (word, bit) = bit(*place as usize);
+        standing[word].done |= bit; // one entry for 64 steps
+        for (test, atom) in program.index().outcomes(*place as usize) {
+            let truth = fixed.ended(*test);
+            planes.enter(program.index(), *atom, truth, Reach::of(truth, true));
         }
     }
 }
 
-/// The value of a test, the fact's own `when` included, and which definite values it could still take.
-fn of_fact(scope: &Scope<'_>, fact: FactId, test: &Test) -> (Truth, Reach) {
-    let raw = scope.raw(fact, test);
-    (scope.has_value(fact).and(raw), scope.reach_of_fact(fact, raw))
+/// What all conditions say as far as answers and records go.
+fn values(scope: &Scope<'_>, planes: &Planes) -> Vec<Values> {
+    let index = scope.program.index();
+    let words = 0..scope.program.topological().len().div_ceil(64);
+    let mut values: Vec<Values> = words.map(|word| planes.values(word, index.opposites(word))).collect();
+    for place in &index.early_trees {
+        let (truth, stuck) = status::applicability(scope, step_at(scope.program, *place as usize));
+        let (word, bit) = bit(*place as usize);
+        values[word].set(bit, truth, stuck); // one entry for 64 steps
+    }
+    values
 }
 
-/// What the pass finds for a step that the definition need not be asked about.
-pub(crate) fn brief(
-    fixed: &Fixed,
-    recommend: bool,
-    mut applies: Truth,
-    stuck: bool,
-    open: impl Fn() -> Brief,
-) -> Brief {
-    let brief = |status, applies| Brief { status, applies, held: false, dead: false, done: fixed.done, known: true };
-    if let Some(recorded) = fixed.recorded.filter(|recorded| *recorded != Status::Skipped) {
-        let status = fixed.repeat.filter(|_| applies.is_true()).unwrap_or(recorded);
-        return brief(status, applies);
-    }
-    if applies.is_false() || fixed.closed {
-        return brief(Status::NotApplicable, Truth::False);
-    }
-    if fixed.recorded.is_some() {
-        return brief(Status::Skipped, applies);
-    }
-    if applies.is_unknown() {
-        if stuck && recommend {
-            applies = Truth::True;
-        } else {
-            return Brief { held: stuck, ..brief(Status::Undetermined, Truth::Unknown) };
+/// The word and the bit of a place.
+pub(crate) fn bit(place: usize) -> (usize, u64) {
+    (place / 64, 1 << (place % 64))
+}
+
+/// Whether nothing that the pass finds can change a late condition.
+fn is_settled(program: &Program, id: u32, clauses: Clauses, standing: &[Standing]) -> bool {
+    let mut pending = 0;
+    for one in program.index().pending(id as usize) {
+        let (word, bit) = bit(one.of());
+        // One entry for 64 steps.
+        if one.asks() || standing[word].done & bit == 0 {
+            pending |= 1u32 << one.clause();
         }
     }
-    if fixed.barred {
-        return brief(Status::Expired, applies);
+    let is_pending = |clause: &usize| pending >> clause & 1 == 1;
+    let open = (0..CLAUSES).filter(|clause| !clauses.is_sure(*clause));
+    open.clone().any(|clause| clauses.is_empty(clause) && !is_pending(&clause)) || !open.clone().any(|c| is_pending(&c))
+}
+
+fn enter_facts(scope: &Scope<'_>, planes: &mut Planes) {
+    let index = scope.program.index();
+    for (id, atom) in (0u32..).zip(&index.atoms) {
+        let (truth, reach): (Truth, Reach) = match atom {
+            Atom::Fact(fact, test) => {
+                let raw = scope.raw(*fact, test);
+                (scope.has_value(*fact).and(raw), scope.reach_of_fact(*fact, raw))
+            }
+            Atom::Answer(fact, test) => {
+                let raw = scope.raw(*fact, test);
+                (raw, Reach::of(raw, scope.answer(*fact).is_none()))
+            }
+            Atom::Part(part) => (scope.eval(part), scope.reach(part)),
+            Atom::Step(..) => continue,
+        };
+        planes.enter(index, id, truth, reach);
     }
-    let group = open();
-    if group.status == Status::Blocked {
-        return Brief { applies, ..group };
-    }
-    match fixed.opening {
-        Status::NotApplicable => brief(Status::NotApplicable, Truth::False),
-        status => brief(status, applies),
-    }
+}
+
+/// The step at a place.
+pub(crate) fn step_at(program: &Program, place: usize) -> StepId {
+    program.topological()[place] // places are those of the topological order
 }

@@ -94,12 +94,11 @@ fn list(steps: &[StepId], keys: &HashMap<StepId, Key>, predecessors: impl Fn(Ste
 }
 
 /// The ready steps by sorted key, each after those that it prefers to follow.
-pub(crate) fn by_preference(sorted: &[(u128, StepId)], preferred: impl Fn(StepId) -> Vec<StepId>) -> Vec<StepId> {
-    let steps: Vec<StepId> = sorted.iter().map(|(_, step)| *step).collect();
+pub(crate) fn by_preference(sorted: &[StepId], preferred: impl Fn(StepId) -> Vec<StepId>) -> Vec<StepId> {
     // Places in the sorted list are keys enough.
     let place = |place: usize, step: StepId| (0, 0, Reverse(usize::MAX - place), step);
-    let keys: HashMap<StepId, Key> = steps.iter().enumerate().map(|(at, step)| (*step, place(at, *step))).collect();
-    list(&steps, &keys, preferred)
+    let keys: HashMap<StepId, Key> = sorted.iter().enumerate().map(|(at, step)| (*step, place(at, *step))).collect();
+    list(sorted, &keys, preferred)
 }
 
 impl Plan {

@@ -2,13 +2,22 @@
 //!
 //! It computes exactly what `status`, `urgency` and `order` define, from an [`Encoded`] case and the bitmap index, with
 //! buffers that are reused. A property test holds the two equal.
+//!
+//! The case already says where each step stands if its prerequisites are met, so the forward sweep looks only at steps
+//! that have prerequisites or a condition on outcomes, and the backward sweep only at open steps that require others.
 
-use super::encoded::{self, Encoded, Planes, Pressure};
+use super::encoded::{Draft, Encoded, Late, bit, step_at};
 use super::eval::{Reach, Scope};
-use super::status::{self, Brief, Status};
-use super::{dates, order};
-use crate::model::{OutcomeTest, Truth};
-use crate::program::{CLAUSES, Kind, Program, StepId};
+use super::list::Listing;
+use super::planes::{Values, Views};
+use super::pressure::Pressure;
+use super::standing::Standing;
+use super::status::{self, Brief, Group};
+use super::{dates, ending, fixed};
+use crate::case::State;
+use crate::model::Truth;
+use crate::program::{Edge, Pending, Program, Shape, StepId};
+use jiff::Timestamp;
 
 /// Reusable buffers for planning many cases of one program without allocating.
 ///
@@ -25,16 +34,27 @@ use crate::program::{CLAUSES, Kind, Program, StepId};
 /// ```
 #[derive(Debug, Default)]
 pub struct Planner {
-    planes: Planes,
-    pub(crate) briefs: Vec<Brief>,
-    pub(crate) own: Vec<Pressure>,
-    pub(crate) effective: Vec<Pressure>,
-    waiting_for: Vec<u32>,
-    keys: Vec<(u128, StepId)>,
-    due: Vec<i64>,
-    after_of: Vec<Option<usize>>,
-    pub(crate) ready: Vec<StepId>,
+    standing: Vec<Standing>,
+    /// By place; what it says of a step that is not open means nothing.
+    effective: Vec<Pressure>,
+    listing: Listing,
+    asked: Asked,
 }
+
+/// What is kept only where the definition is asked about some step.
+#[derive(Debug, Default)]
+struct Asked {
+    /// Per step number; known up to a place.
+    briefs: Vec<Brief>,
+    known: usize,
+    /// Per atom: how the steps ended about which the definition was asked, and the opposite.
+    outcomes: Vec<[Views; 2]>,
+    /// By place: own urgencies.
+    own: Vec<Pressure>,
+}
+
+/// The case, where the definition can be asked about it.
+type Ground<'a> = Option<(&'a State, Timestamp)>;
 
 impl Planner {
     /// Empty buffers; they grow with the first plan.
@@ -45,306 +65,339 @@ impl Planner {
 
     /// The steps that can be done now, most urgent first.
     pub fn plan(&mut self, program: &Program, case: &Encoded) -> &[StepId] {
-        self.forward(program, case);
+        self.sweep(program, case);
+        self.list_all(program, case)
+    }
+
+    /// The most urgent of them alone: the first of [`Planner::plan`], found without sorting the others.
+    pub fn first(&mut self, program: &Program, case: &Encoded) -> Option<StepId> {
+        self.sweep(program, case);
+        if Listing::prefers(program.shape(), &self.standing) {
+            return self.list_all(program, case).first().copied();
+        }
+        Listing::first(program, &self.standing, &self.effective)
+    }
+
+    /// Statuses and urgencies.
+    fn sweep(&mut self, program: &Program, case: &Encoded) {
+        self.forward(program, &case.draft, case.state());
         self.backward(program, case);
-        self.list(program, case);
-        &self.ready
+    }
+
+    fn list_all(&mut self, program: &Program, case: &Encoded) -> &[StepId] {
+        let scope = case.state().map(|(state, now)| scope(program, state, now, &self.asked.briefs));
+        self.listing.list(program, scope, &self.standing, &self.effective)
+    }
+
+    /// The briefs of all steps, by number. The case must have been encoded with its notes.
+    pub(crate) fn briefs(&mut self, program: &Program, draft: &Draft) -> &[Brief] {
+        self.catch_up(program, draft, program.topological().len());
+        &self.asked.briefs
+    }
+
+    /// A step's own and effective urgency, where it is open.
+    pub(crate) fn urgency(&self, program: &Program, case: &Encoded, step: StepId) -> (Pressure, Pressure) {
+        let place = program.shape().place(step);
+        let own = self.asked.own.get(place).copied().unwrap_or_else(|| case.own.get(place));
+        (own, self.effective.get(place).copied().unwrap_or(own))
     }
 
     /// Statuses, in topological order.
-    pub(crate) fn forward(&mut self, program: &Program, case: &Encoded) {
-        let index = program.index();
+    pub(crate) fn forward(&mut self, program: &Program, draft: &Draft, ground: Ground<'_>) {
+        self.standing.clear();
+        self.standing.extend_from_slice(&draft.standing);
+        self.asked.begin(program, draft);
         let shape = program.shape();
-        self.planes.copy(&case.planes);
-        self.briefs.clear();
-        self.briefs.resize(program.topological().len(), Brief::UNKNOWN);
-        for (place, step) in program.topological().iter().enumerate() {
-            let number = step.index();
-            let (applies, stuck) = match index.by_tree.get(place) {
-                Some(Some(_)) => status::applicability(&self.scope(program, case), *step),
-                _ if index.opposites[place] => {
-                    // One entry a position.
-                    let (opposite, stuck) = self.condition(place);
-                    (!opposite, stuck)
+        let mut late = Lates::new(program, &draft.late);
+        for word in 0..self.standing.len() {
+            let Standing { mut todo, closely, .. } = self.standing[word]; // one entry for 64 steps
+            while todo != 0 {
+                let place = word * 64 + todo.trailing_zeros() as usize;
+                let bit = todo & todo.wrapping_neg();
+                todo ^= bit;
+                let late = if late.place == place { late.take() } else { None };
+                let values = late.map(|late| self.late(program, late, place));
+                if closely & bit != 0 {
+                    self.look_closely(program, draft, ground, place, values);
+                    continue;
                 }
-                _ => self.condition(place),
-            };
-            let brief = if shape.kind.get(number) == Some(&Kind::Dynamic) {
-                status::brief_of(&self.scope(program, case), *step, applies, stuck)
-            } else {
-                let fixed = &case.fixed[number]; // one entry a step
-                let recommend = shape.recommend[number]; // one entry a step
-                encoded::brief(fixed, recommend, applies, stuck, || self.prerequisites(program, *step, fixed))
-            };
-            self.briefs[number] = brief; // one entry a step
-            for (test, atom) in index.outcomes(place) {
-                self.enter_outcome(program, case, *step, *test, *atom);
+                let group = self.prerequisites(shape.requires(place));
+                let standing = &mut self.standing[word]; // one entry for 64 steps
+                let mut blocked = bit;
+                if let Some(values) = values {
+                    standing.settle(bit, values, shape.masks(word).recommend);
+                    blocked &= standing.open;
+                }
+                standing.block(blocked, group);
+                if draft.notes.is_some() {
+                    self.asked.block(program, place, group);
+                }
             }
         }
     }
 
-    fn scope<'a>(&'a self, program: &'a Program, case: &'a Encoded) -> Scope<'a> {
-        Scope { program, state: &case.state, now: case.now, steps: &self.briefs, fresh: false, given: &[] }
-    }
-
-    /// The value of an indexed condition, and whether only "I don't know" leaves it unknown.
-    fn condition(&self, place: usize) -> (Truth, bool) {
-        let (word, shift) = (place / 64, place % 64);
-        // One entry a word in every plane.
-        let all =
-            |plane: &[[u64; CLAUSES]]| plane[word].iter().fold(u64::MAX, |all, bits| all & bits) >> shift & 1 == 1;
-        if all(&self.planes.sure) {
-            (Truth::True, false)
-        } else if !all(&self.planes.maybe) {
-            (Truth::False, false)
-        } else {
-            (Truth::Unknown, !all(&self.planes.can_be_true) && all(&self.planes.cannot_be_false))
-        }
-    }
-
-    /// Enters what became of a step, for the conditions of later steps.
-    fn enter_outcome(&mut self, program: &Program, case: &Encoded, step: StepId, test: OutcomeTest, atom: u32) {
-        let brief = self.briefs[step.index()]; // one entry a step
-        let is_dynamic = program.shape().kind.get(step.index()) == Some(&Kind::Dynamic);
-        let truth = if is_dynamic {
-            self.scope(program, case).outcome(step, test)
-        } else if brief.done {
-            case.fixed[step.index()].ended(test) // one entry a step
-        } else if brief.can_still_be_done() {
-            Truth::Unknown
-        } else {
-            Truth::False
+    /// Where a step stands of which something is recorded, or about which the definition is asked.
+    fn look_closely(
+        &mut self,
+        program: &Program,
+        draft: &Draft,
+        ground: Ground<'_>,
+        place: usize,
+        values: Option<Values>,
+    ) {
+        let (shape, step) = (program.shape(), step_at(program, place));
+        let (word, bit) = bit(place);
+        let masks = shape.masks(word);
+        let (is_dynamic, varies) = (masks.dynamic & bit != 0, masks.varies & bit != 0);
+        let is_tree = program.index().late_trees(word) & bit != 0;
+        self.catch_up(program, draft, place);
+        let scope = ground.map(|(state, now)| scope(program, state, now, &self.asked.briefs));
+        let prerequisites = || match scope.filter(|_| varies) {
+            Some(scope) => status::prerequisites(&scope, step),
+            None => self.prerequisites(shape.requires(place)),
         };
-        let reach = Reach::of(truth, !brief.held);
-        self.planes.enter(program.index().row(atom * 2), truth, reach);
-        self.planes.enter(program.index().row(atom * 2 + 1), !truth, !reach);
-    }
-
-    /// Whether the prerequisites are met; if not, the brief of a blocked step.
-    fn prerequisites(&self, program: &Program, step: StepId, fixed: &encoded::Fixed) -> Brief {
-        let mut blocked = false;
-        let mut dead = false;
-        let mut see = |met: bool, gone: bool| {
-            blocked |= !met;
-            dead |= gone;
+        let (applies, stuck) = match (values, scope) {
+            (Some(values), _) => values.of(bit),
+            (None, Some(scope)) if is_dynamic || is_tree => status::applicability(&scope, step),
+            // Its condition and its record are settled; its variants decide what it requires.
+            _ => {
+                let group = prerequisites();
+                self.standing[word].block(bit, group); // one entry for 64 steps
+                self.asked.block(program, place, group);
+                return;
+            }
         };
-        match fixed.requires.and_then(|place| program.rule(step).variants.get(place)) {
-            Some((_, fields)) => {
-                for group in fields.requires.iter().flatten() {
-                    let (met, gone) = self.group(group.iter().map(|step| step.index()));
-                    see(met, gone);
-                }
-            }
-            None => {
-                for group in program.shape().groups(step.index()) {
-                    let (met, gone) = self.group(group.iter().map(|step| *step as usize));
-                    see(met, gone);
-                }
-            }
+        let brief = match scope.filter(|_| is_dynamic) {
+            Some(scope) => status::brief_of(&scope, step, applies, stuck),
+            None => fixed::brief(draft.recorded(place), masks.recommend & bit != 0, applies, stuck, prerequisites),
+        };
+        self.standing[word].put(bit, brief); // one entry for 64 steps
+        if let Some(slot) = self.asked.briefs.get_mut(step.index()) {
+            *slot = brief;
         }
-        let status = if blocked { Status::Blocked } else { Status::Ready };
-        Brief { status, applies: Truth::True, held: false, dead, done: false, known: true }
+        if let (true, Some((state, now))) = (is_dynamic, ground) {
+            self.enter_outcomes(program, state, now, step, brief);
+        }
     }
 
-    /// Whether a group is met, and whether it never can be.
-    fn group(&self, group: impl Iterator<Item = usize>) -> (bool, bool) {
-        let mut none_applies = true;
-        let mut all_dead = true;
-        for step in group {
-            let brief = self.briefs[step]; // one entry a step
-            if brief.done {
-                return (true, false);
-            }
-            if brief.status == Status::NotApplicable || brief.held {
-                continue;
-            }
-            none_applies = false;
-            all_dead &= brief.is_dead();
+    /// The value of a late condition.
+    fn late(&self, program: &Program, late: &Late, place: usize) -> Values {
+        let index = program.index();
+        let mut clauses = late.clauses;
+        for pending in index.pending(late.id as usize) {
+            clauses.enter(pending.clause(), self.outcome(*pending));
         }
-        if none_applies { (true, false) } else { (false, all_dead) }
+        let (word, bit) = bit(place);
+        clauses.value(bit, index.opposites(word) & bit != 0)
+    }
+
+    /// What a literal says of what became of a step.
+    fn outcome(&self, pending: Pending) -> Views {
+        let opposite = usize::from(pending.is_negative());
+        if pending.asks() {
+            return self.asked.outcomes.get(pending.of()).map_or(Views::OPEN, |views| views[opposite]); // two of them
+        }
+        let (word, at) = (pending.of() / 64, pending.of() % 64);
+        let Standing { done, dead, passes, held, .. } = self.standing[word]; // one entry for 64 steps
+        let gone = dead | (passes & !held);
+        let standing = (done >> at & 1) << 2 | (gone >> at & 1) << 1 | (held >> at & 1);
+        Views::OF_OUTCOME[opposite][(standing & 7) as usize]
+    }
+
+    /// Enters what became of a step about which the definition was asked, for the conditions of later steps.
+    fn enter_outcomes(&mut self, program: &Program, state: &State, now: Timestamp, step: StepId, brief: Brief) {
+        for (test, atom) in program.index().outcomes(program.shape().place(step)) {
+            let truth = scope(program, state, now, &self.asked.briefs).outcome(step, *test);
+            if let Some(slot) = self.asked.outcomes.get_mut(*atom as usize) {
+                let reach = Reach::of(truth, !brief.held);
+                *slot = [Views::of(truth, reach), Views::of(!truth, !reach)];
+            }
+        }
+    }
+
+    /// How the prerequisites of a step's base fields stand. Without branches on the case: nobody can guess those.
+    fn prerequisites(&self, edges: &[Edge]) -> Group {
+        let (mut blocked, mut for_good) = (false, false);
+        let (mut is_done, mut none_applies, mut all_dead) = (false, true, true);
+        for edge in edges {
+            let (word, bit) = bit(edge.place());
+            let standing = &self.standing[word]; // one entry for 64 steps
+            let passes = standing.passes & bit != 0;
+            is_done |= standing.done & bit != 0;
+            none_applies &= passes;
+            all_dead &= passes | (standing.dead & bit != 0);
+            if edge.is_last() {
+                let is_met = is_done | none_applies;
+                blocked |= !is_met;
+                for_good |= !is_met & all_dead;
+                (is_done, none_applies, all_dead) = (false, true, true);
+            }
+        }
+        match (blocked, for_good) {
+            (_, true) => Group::Dead,
+            (true, _) => Group::Open,
+            _ => Group::Met,
+        }
     }
 
     /// Urgency, in reverse topological order.
     fn backward(&mut self, program: &Program, case: &Encoded) {
-        let shape = program.shape();
-        let count = self.briefs.len();
-        let nothing = Pressure::NONE;
-        self.own.clear();
-        self.own.resize(count, nothing);
         self.effective.clear();
-        self.effective.resize(count, nothing);
-        self.waiting_for.clear();
-        self.waiting_for.resize(count, 0);
-        for number in 0..count {
-            if !self.briefs[number].is_open() || shape.avoid[number] {
-                continue; // one entry a step in each list here
-            }
-            let own = if shape.kind[number] == Kind::Dynamic {
-                let step = StepId::from_index(number);
-                let scope = self.scope(program, case);
-                let begins = case.since.get(number).copied().flatten();
-                let begins = if self.briefs[number].done {
-                    dates::next_repeat(&scope, step, &super::ending::ending(&scope, step))
-                } else {
-                    begins
-                };
-                let due = dates::own_due(&scope, step, begins.unwrap_or(case.now));
-                Pressure::new(dates::own_rank(&scope, step), due)
-            } else {
-                case.fixed[number].own
-            };
-            self.own[number] = own;
-            self.effective[number] = own;
+        self.effective.resize(program.topological().len(), Pressure::NONE);
+        if program.shape().asks() {
+            self.ask_own(program, case);
         }
-        for step in program.topological().iter().rev() {
-            let number = step.index();
-            if !self.briefs[number].is_open() {
-                continue;
-            }
-            let avoided = shape.avoid[number];
-            if !shape.varies[number] {
-                let urgency = self.effective[number].less(shape.takes[number]);
-                for group in shape.groups(number) {
-                    self.pass_on(shape, group.iter().map(|step| *step as usize), urgency, avoided);
-                }
-            } else {
-                self.pass_on_variants(program, case, *step, avoided);
-            }
-        }
-        // How many open steps require a step, over all variants, is what breaks ties.
-        for step in program.topological() {
-            if self.briefs[step.index()].status == Status::Ready {
-                let by = shape.required_by(step.index()).iter();
-                let open = by.filter(|by| self.briefs[**by as usize].is_open());
-                self.waiting_for[step.index()] = u32::try_from(open.count()).unwrap_or(u32::MAX);
-            }
-        }
-    }
-
-    fn pass_on(
-        &mut self,
-        shape: &crate::program::Shape,
-        group: impl Iterator<Item = usize> + Clone,
-        urgency: Pressure,
-        avoided: bool,
-    ) {
-        if avoided || group.clone().any(|step| self.briefs[step].done) {
-            return; // one entry a step
-        }
-        let heir = group.into_iter().find(|step| self.briefs[*step].is_open() && !shape.avoid[*step]);
-        if let Some(heir) = heir {
-            self.effective[heir].inherit(urgency);
-        }
-    }
-
-    fn pass_on_variants(&mut self, program: &Program, case: &Encoded, step: StepId, avoided: bool) {
-        let scope = self.scope(program, case);
-        let takes = status::active(&scope, step, |fields| fields.takes.as_ref()).copied().unwrap_or(0);
-        let place = status::in_force(&scope, step, |fields| fields.requires.is_some());
-        let urgency = self.effective[step.index()].less(takes);
-        let fields = place.and_then(|place| program.rule(step).variants.get(place)).map(|(_, fields)| fields);
-        for group in fields.unwrap_or(&program.rule(step).base).requires.iter().flatten() {
-            self.pass_on(program.shape(), group.iter().map(|step| step.index()), urgency, avoided);
-        }
-    }
-
-    /// The ready steps in order.
-    fn list(&mut self, program: &Program, case: &Encoded) {
         let shape = program.shape();
-        self.choose_after(program, case);
-        self.due.clear();
-        self.due.resize(self.briefs.len(), i64::MAX);
-        let is_ready = |briefs: &[Brief], number: usize| briefs[number].status == Status::Ready && !shape.avoid[number];
-        self.ready.clear();
-        let mut prefers = false;
-        for number in 0..self.briefs.len() {
-            if is_ready(&self.briefs, number) {
-                self.due[number] = self.effective[number].due;
-                self.ready.push(StepId::from_index(number));
-                prefers |= shape.after_varies[number] || !shape.after(number).is_empty();
-            }
-        }
-        if prefers {
-            for step in program.topological().iter().rev() {
-                let number = step.index();
-                if !is_ready(&self.briefs, number) {
-                    continue;
-                }
-                for place in 0.. {
-                    let Some(named) = self.after(program, number, place) else { break };
-                    if is_ready(&self.briefs, named) && self.effective[named].rank == self.effective[number].rank {
-                        self.due[named] = self.due[named].min(self.due[number]);
+        for word in (0..self.standing.len()).rev() {
+            let masks = shape.masks(word);
+            let mut open = self.standing[word].open & !masks.avoid; // one entry for 64 steps
+            while open != 0 {
+                let last = 63 - open.leading_zeros();
+                open ^= 1 << last;
+                let place = word * 64 + last as usize;
+                let own = self.asked.own.get(place).copied().unwrap_or_else(|| case.own.get(place));
+                let urgency = own.or_more_urgent(self.effective[place]); // one entry a step
+                self.effective[place] = urgency;
+                if masks.varies >> last & 1 == 1 {
+                    self.pass_on_variants(program, case, place);
+                } else {
+                    let urgency = urgency.less(shape.takes(place));
+                    for group in shape.requires(place).split_inclusive(|edge| edge.is_last()) {
+                        self.pass_on(shape, group.iter().map(|edge| edge.place()), urgency);
                     }
                 }
             }
         }
-        self.keys.clear();
-        for step in &self.ready {
-            let number = step.index();
-            self.keys
-                .push((key(self.effective[number].rank, self.due[number], self.waiting_for[number], number), *step));
-        }
-        self.keys.sort_unstable();
-        self.ready.clear();
-        self.ready.extend(self.keys.iter().map(|(_, step)| *step));
-        if prefers && self.breaks_a_preference(program) {
-            self.ready = order::by_preference(&self.keys, |step| {
-                let number = step.index();
-                (0..)
-                    .map_while(|place| self.after(program, number, place))
-                    .filter(|named| self.effective[*named].rank == self.effective[number].rank)
-                    .map(StepId::from_index)
-                    .collect()
-            });
-        }
     }
 
-    /// Finds which variant sets `after`, where one can.
-    fn choose_after(&mut self, program: &Program, case: &Encoded) {
-        self.after_of.clear();
-        self.after_of.resize(self.briefs.len(), None);
-        for number in 0..self.briefs.len() {
-            if program.shape().after_varies[number] && self.briefs[number].status == Status::Ready {
-                let scope = self.scope(program, case);
-                let place = status::in_force(&scope, StepId::from_index(number), |fields| fields.after.is_some());
-                self.after_of[number] = place;
+    /// The own urgencies that the case could not give, because they rest on other steps.
+    fn ask_own(&mut self, program: &Program, case: &Encoded) {
+        self.catch_up(program, &case.draft, program.topological().len());
+        self.asked.own.clear();
+        self.asked.own.extend((0..program.topological().len()).map(|place| case.own.get(place)));
+        let Some(ground) = &case.ground else { return };
+        let scope = scope(program, &ground.state, ground.now, &self.asked.briefs);
+        for (word, standing) in self.standing.iter().enumerate() {
+            let masks = program.shape().masks(word);
+            let mut open = standing.open & masks.dynamic & !masks.avoid;
+            while open != 0 {
+                let place = word * 64 + open.trailing_zeros() as usize;
+                open &= open - 1;
+                let step = step_at(program, place);
+                let begins = if standing.done & bit(place).1 != 0 {
+                    dates::next_repeat(&scope, step, &ending::ending(&scope, step))
+                } else {
+                    ground.since.get(step.index()).copied().flatten()
+                };
+                let due = dates::own_due(&scope, step, begins.unwrap_or(ground.now));
+                self.asked.own[place] = Pressure::new(dates::own_rank(&scope, step), due); // one entry a step
             }
         }
     }
 
-    /// The preferred predecessor at a place, in the fields in force.
-    fn after(&self, program: &Program, number: usize, place: usize) -> Option<usize> {
-        match self.after_of[number] {
-            None => program.shape().after(number).get(place).map(|named| *named as usize),
-            Some(variant) => {
-                let (_, fields) = program.rule(StepId::from_index(number)).variants.get(variant)?;
-                fields.after.as_ref()?.get(place).map(|named| named.index())
+    /// Of a group that is not met the first open step inherits.
+    fn pass_on(&mut self, shape: &Shape, group: impl Iterator<Item = usize>, urgency: Pressure) {
+        let mut is_met = false;
+        let mut heir = None;
+        for place in group {
+            let (word, bit) = bit(place);
+            let standing = &self.standing[word]; // one entry for 64 steps
+            is_met |= standing.done & bit != 0;
+            if heir.is_none() && standing.open & !shape.masks(word).avoid & bit != 0 {
+                heir = Some(place);
             }
+        }
+        if let Some(heir) = heir.filter(|_| !is_met) {
+            self.effective[heir] = self.effective[heir].or_more_urgent(urgency); // one entry a step
         }
     }
 
-    /// Whether a step stands before one that it names in `after`; possible only where dues are equal.
-    fn breaks_a_preference(&mut self, program: &Program) -> bool {
-        // `due` is free again: it now holds places.
-        self.due.fill(i64::MAX);
-        for (place, step) in self.ready.iter().enumerate() {
-            self.due[step.index()] = i64::try_from(place).unwrap_or(i64::MAX);
+    /// The same for the groups of a step whose variants decide what it requires and how long it takes.
+    fn pass_on_variants(&mut self, program: &Program, case: &Encoded, place: usize) {
+        let Some((state, now)) = case.state() else { return };
+        let step = step_at(program, place);
+        let rule = program.rule(step);
+        let scope = scope(program, state, now, &self.asked.briefs);
+        let takes = status::active(&scope, step, |fields| fields.takes.as_ref()).copied().unwrap_or(0);
+        let variant = status::in_force(&scope, step, |fields| fields.requires.is_some());
+        let fields = variant.and_then(|variant| rule.variants.get(variant)).map_or(&rule.base, |(_, fields)| fields);
+        let urgency = self.effective[place].less(u64::try_from(takes).unwrap_or(0)); // one entry a step
+        for group in fields.requires.iter().flatten() {
+            let places = group.iter().map(|step| program.shape().place(*step));
+            self.pass_on(program.shape(), places, urgency);
         }
-        self.ready.iter().any(|step| {
-            let number = step.index();
-            (0..).map_while(|place| self.after(program, number, place)).any(|named| {
-                self.due[named] != i64::MAX
-                    && self.due[named] > self.due[number]
-                    && self.effective[named].rank == self.effective[number].rank
-            })
-        })
+    }
+
+    /// Writes out the briefs of the steps before a place, for those who ask by the definition.
+    fn catch_up(&mut self, program: &Program, draft: &Draft, until: usize) {
+        let Some(notes) = draft.notes.as_deref() else { return };
+        for place in self.asked.known..until {
+            let (word, bit) = bit(place);
+            if notes.apart[word] & bit == 0 {
+                // One entry for 64 steps here, one a step there.
+                self.asked.briefs[step_at(program, place).index()] = self.standing[word].brief(bit);
+            }
+        }
+        self.asked.known = self.asked.known.max(until);
     }
 }
 
-/// Rank, due, most waiting first, declaration: one number that sorts as the definition orders.
-fn key(rank: u8, due: i64, waiting: u32, number: usize) -> u128 {
-    // The sign bit turned, a signed number sorts as an unsigned one.
-    let due = u128::from(due.cast_unsigned() ^ (1 << 63));
-    let waiting = u128::from(0xff_ffff - waiting.min(0xff_ffff));
-    u128::from(rank) << 120 | due << 56 | waiting << 32 | (number as u128 & 0xffff_ffff)
+impl Asked {
+    fn begin(&mut self, program: &Program, draft: &Draft) {
+        self.known = 0;
+        self.own.clear();
+        self.briefs.clear();
+        if let Some(notes) = &draft.notes {
+            self.briefs.clone_from(&notes.briefs);
+            self.outcomes.clear();
+            self.outcomes.resize(program.index().atoms.len(), [Views::OPEN; 2]);
+        }
+    }
+
+    /// A step that its record and dates leave open, but not its prerequisites.
+    fn block(&mut self, program: &Program, place: usize, group: Group) {
+        let step = step_at(program, place);
+        if let Some(brief) = self.briefs.get_mut(step.index()).filter(|brief| brief.known && group != Group::Met) {
+            *brief =
+                Brief { status: status::Status::Blocked, dead: group == Group::Dead, applies: Truth::True, ..*brief };
+        }
+    }
+}
+
+impl Encoded {
+    fn state(&self) -> Ground<'_> {
+        self.ground.as_ref().map(|ground| (&ground.state, ground.now))
+    }
+}
+
+fn scope<'a>(program: &'a Program, state: &'a State, now: Timestamp, steps: &'a [Brief]) -> Scope<'a> {
+    Scope { program, state, now, steps, fresh: false, given: &[] }
+}
+
+/// The late conditions in turn.
+struct Lates<'a> {
+    program: &'a Program,
+    rest: std::slice::Iter<'a, Late>,
+    /// Where the next one stands.
+    place: usize,
+}
+
+impl<'a> Lates<'a> {
+    fn new(program: &'a Program, late: &'a [Late]) -> Self {
+        let mut lates = Self { program, rest: late.iter(), place: 0 };
+        lates.find();
+        lates
+    }
+
+    fn find(&mut self) {
+        let next = self.rest.as_slice().first();
+        let place = next.and_then(|late| self.program.index().late().get(late.id as usize));
+        self.place = place.map_or(usize::MAX, |place| *place as usize);
+    }
+
+    fn take(&mut self) -> Option<&'a Late> {
+        let late = self.rest.next();
+        self.find();
+        late
+    }
 }

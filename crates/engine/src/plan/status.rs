@@ -64,7 +64,7 @@ impl Status {
 
 /// How one group of prerequisites stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Group {
+pub(crate) enum Group {
     Met,
     Open,
     Dead,
@@ -298,7 +298,7 @@ pub(crate) fn closed_by_alternative(scope: &Scope<'_>, step: StepId) -> bool {
     })
 }
 
-fn prerequisites(scope: &Scope<'_>, step: StepId) -> Group {
+pub(crate) fn prerequisites(scope: &Scope<'_>, step: StepId) -> Group {
     let groups = active(scope, step, |fields| fields.requires.as_deref()).unwrap_or(&[]);
     let mut result = Group::Met;
     for group in groups {

@@ -5,7 +5,7 @@ use crate::model::{Applies, Counting, Outcome, OutcomeTest, Term, Unsure};
 use jiff::civil::Date;
 
 /// A compiled condition.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Cond {
     /// True when every part is.
     All(Vec<Cond>),

@@ -26,7 +26,7 @@ use generate::{Rng, Shape};
 use measure::{Contender, compare};
 use naive::{Naive, NaiveCase, Value};
 use playbook_engine::model::{Condition, FactKind, Playbook};
-use playbook_engine::{Answer, Case, Encoded, EventKind, Limits, Planner, Program};
+use playbook_engine::{Answer, Case, Encoded, EventKind, Limits, Planner, Program, StepId};
 
 fn main() {
     let filter = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
@@ -79,7 +79,7 @@ fn generated(title: &str, shape: fn(&mut Rng, &mut Playbook), steps: usize, fact
     let by_name: Vec<NaiveCase> = drawn.iter().map(|(case, _)| naive_case(&program, case)).collect();
     let naive = Naive::new(&playbook);
     agree(&program, &naive, &encoded, &by_name);
-    let mut planner = Planner::new();
+    let (mut planner, mut first) = (Planner::new(), Planner::new());
     compare(
         &format!("{steps} steps, {cases} cases: the ready steps in order"),
         rounds,
@@ -90,8 +90,14 @@ fn generated(title: &str, shape: fn(&mut Rng, &mut Playbook), steps: usize, fact
                 run: Box::new(|| encoded.iter().map(|case| planner.plan(&program, case).len()).sum()),
             },
             Contender {
+                name: "its first step alone",
+                run: Box::new(|| {
+                    encoded.iter().map(|case| first.first(&program, case).map_or(0, StepId::index)).sum()
+                }),
+            },
+            Contender {
                 name: "encode (events to rows, bits and dates)",
-                run: Box::new(|| drawn.iter().map(|(case, now)| program.encode(case, *now).bits()).sum()),
+                run: Box::new(|| drawn.iter().map(|(case, now)| program.encode(case, *now).size()).sum()),
             },
             Contender {
                 name: "by the definition (condition trees)",

@@ -53,7 +53,7 @@ pub fn measure() {
             },
             Contender {
                 name: "encode",
-                run: Box::new(|| cases.iter().map(|case| program.encode(case, now).bits()).sum()),
+                run: Box::new(|| cases.iter().map(|case| program.encode(case, now).size()).sum()),
             },
             Contender {
                 name: "by the definition (condition trees)",
