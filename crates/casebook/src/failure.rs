@@ -1,7 +1,7 @@
 //! What the database's refusals mean.
 
 use crate::error::{Damage, Error};
-use crate::folder::{Owner, owner};
+use crate::folder::{self, Owner};
 use rusqlite::{ErrorCode, ffi};
 use std::path::Path;
 
@@ -13,12 +13,17 @@ pub(crate) fn explain(path: &Path, error: &rusqlite::Error) -> Error {
         rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Error::Busy { path },
             ErrorCode::DiskFull => Error::Full { path, reason },
-            ErrorCode::NotADatabase => match owner(&path) {
+            ErrorCode::NotADatabase => match folder::owner(&path) {
                 Owner::Casebook => Error::Damaged { path, damage: Damage::Database { detail: reason } },
                 Owner::Other | Owner::Unclear => Error::Foreign { path },
             },
             ErrorCode::DatabaseCorrupt => Error::Damaged { path, damage: Damage::Database { detail: reason } },
-            ErrorCode::ReadOnly | ErrorCode::CannotOpen => Error::ReadOnly { path },
+            ErrorCode::ReadOnly => Error::ReadOnly { path },
+            // The file, or one beside it that has to be made.
+            ErrorCode::CannotOpen => match folder::unreadable(&path) {
+                Some(reason) => Error::Unreadable { path, reason },
+                None => Error::ReadOnly { path },
+            },
             ErrorCode::PermissionDenied => Error::Unreadable { path, reason },
             ErrorCode::SystemIoFailure => match failure.extended_code {
                 ffi::SQLITE_IOERR_SHORT_READ | ffi::SQLITE_IOERR_CORRUPTFS => {

@@ -53,6 +53,11 @@ pub(crate) fn has_log(path: &Path) -> bool {
     fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
+/// Why the file cannot be read, if it cannot.
+pub(crate) fn unreadable(path: &Path) -> Option<String> {
+    File::open(path).err().map(|error| error.to_string())
+}
+
 /// Whose file it is, as far as its first bytes say: they name the database and, further on, the program.
 pub(crate) fn owner(path: &Path) -> Owner {
     let mut head = [0u8; 72];

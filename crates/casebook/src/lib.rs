@@ -10,7 +10,31 @@
 //!   damaged, and [`salvage()`] reads it up to the break. Nothing is ever repaired silently or deleted.
 //! - **For one person's eyes.** Folder 0700 and files 0600 from before the first byte; [`Casebook::wipe`] says what it
 //!   cannot reach; [`Casebook::export`] can leave out what is sensitive and still be checked.
+//! - **Playbooks change.** What a new version does not understand is kept, reported, and asked again; so is what a wrong
+//!   clock wrote.
 //! - **The world comes in as arguments**: the folder and the time. Messages are data, for the caller to put into words.
+//!
+//! ```
+//! use playbook_casebook::{Appended, Casebook, Entry, Event, replay};
+//! # let folder = tempfile::tempdir()?;
+//! # let program = playbook_engine::doc::tiny();
+//!
+//! let now = "2026-11-23T20:00:00+08:00".parse()?;
+//! let mut casebook = Casebook::open(folder.path())?;
+//! let case = casebook.create("leak", vec![(&program).into()], "en", now)?;
+//!
+//! let history = casebook.history(&case)?;
+//! let mut known = replay(&history.events, &[&program], now);
+//! let entry = Entry::new(now, Event::answered("money-lost", "yes"));
+//! known.record(&[&program], &entry)?;
+//! let Appended::Written(_) = casebook.append(&case, history.tip, &[entry], now)? else {
+//!     return Ok(()); // another shell was faster: look again
+//! };
+//!
+//! let (_, next) = program.next(&known.cases[0], now);
+//! assert_eq!(next, playbook_engine::Recommendation::Step(program.step_id("call-bank")?));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod append;
 mod casebook;
@@ -25,6 +49,7 @@ mod file;
 mod folder;
 mod history;
 mod import;
+mod issue;
 mod payload;
 mod replay;
 mod salvage;
@@ -39,6 +64,7 @@ pub use error::{Damage, Error};
 pub use event::{Entry, Event, Kind, PlaybookVersion, Recorded};
 pub use export::LeaveOut;
 pub use import::{Broken, Imported};
-pub use replay::{Issue, Replay, replay};
+pub use issue::Issue;
+pub use replay::{Replay, replay};
 pub use salvage::{Salvaged, salvage};
 pub use wipe::{Beyond, Wiped, erase};

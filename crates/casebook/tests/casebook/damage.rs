@@ -1,7 +1,7 @@
 //! Files that were cut off, overwritten or tampered with.
 
-use crate::setting::{casebook, record, said};
-use playbook_casebook::{Broken, Casebook, Damage, Error, Event, salvage};
+use crate::setting::{at, casebook, entry, record, said};
+use playbook_casebook::{Appended, Broken, Casebook, Damage, Error, Event, salvage};
 use proptest::prelude::*;
 use std::fs;
 use std::path::PathBuf;
@@ -10,7 +10,9 @@ use std::path::PathBuf;
 fn closed() -> (tempfile::TempDir, PathBuf, Vec<Event>) {
     let (folder, mut casebook, case) = casebook();
     let note = |number: usize| Event::Noted { text: format!("{number} ").repeat(200), step: None };
-    record(&mut casebook, &case, &(0..40).map(note).collect::<Vec<_>>());
+    let notes: Vec<_> = (0..40).map(|number| entry(1, note(number))).collect();
+    let tip = casebook.history(&case).unwrap().tip;
+    assert!(matches!(casebook.append(&case, tip, &notes, at(1)).unwrap(), Appended::Written(_)));
     let path = casebook.path().to_owned();
     let events = said(&casebook, &case);
     (folder, path, events)
@@ -134,7 +136,7 @@ fn a_case_missing_from_the_list_is_not_taken_for_no_case() {
 fn one_damaged_case_does_not_take_the_others_with_it() {
     let (folder, path, _) = closed();
     let mut casebook = Casebook::open(folder.path()).unwrap();
-    let other = casebook.create("other", Vec::new(), "en", crate::setting::at(0)).unwrap();
+    let other = casebook.create("other", Vec::new(), "en", at(0)).unwrap();
     drop(casebook);
     tamper(&path, "UPDATE event SET at = recorded || ' ' WHERE case_number = 1 AND seq = 2");
     let mut casebook = Casebook::open(folder.path()).unwrap();

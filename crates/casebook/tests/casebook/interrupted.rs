@@ -22,7 +22,7 @@ pub(crate) fn child(name: &str, folder: &Path, given: &[(&str, &str)]) -> Half {
 }
 
 fn arguments(name: &str) -> [String; 4] {
-    let module = if name == "read_only_folder" { "folder" } else { "interrupted" };
+    let module = if matches!(name, "read_only_folder" | "unreadable_file") { "folder" } else { "interrupted" };
     [format!("{module}::{name}"), "--exact".into(), "--ignored".into(), "--nocapture".into()]
 }
 

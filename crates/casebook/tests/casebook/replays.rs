@@ -172,6 +172,30 @@ fn a_clock_that_is_behind_everything_is_said_once_and_the_case_still_counts() {
 }
 
 #[test]
+fn no_time_is_too_strange_to_plan_with() {
+    let tiny = tiny();
+    let strange = [Timestamp::MIN, Timestamp::UNIX_EPOCH, at(0), Timestamp::MAX];
+    for first in strange {
+        for second in strange {
+            for now in strange {
+                let mut events = [
+                    event(1, 0, Event::answered("money-lost", "yes")),
+                    event(2, 0, Event::done("call-bank")),
+                    event(3, 0, Event::replied("call-bank", "granted")),
+                ];
+                (events[0].at, events[0].recorded) = (first, second);
+                (events[1].at, events[1].recorded) = (second, first);
+                (events[2].at, events[2].recorded) = (second, second);
+                let replay = replay(&events, &[&tiny], now);
+                assert_eq!(replay.cases[0].events().len(), 3);
+                assert!(times(&replay).iter().all(|at| *at <= now), "{first} {second} {now}");
+                let _ = tiny.next(&replay.cases[0], now);
+            }
+        }
+    }
+}
+
+#[test]
 fn dates_that_were_given_stay_and_moments_too_near_to_matter_are_not_mentioned() {
     let tiny = tiny();
     let mut sent = event(2, 900, Event::done("report"));
