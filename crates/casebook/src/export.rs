@@ -25,6 +25,11 @@ pub enum LeaveOut {
 impl Casebook {
     /// A case as the text of a file. The programs are those of its playbooks; they say what is sensitive.
     ///
+    /// The file is JSON, one event a line: `schema` is `playbook.case/1`, `case` the id, `name` the name, and `events` a
+    /// list of `{ seq, at, recorded, kind, about, says, salt, hash }`. `about` and `says` are the public and the private
+    /// part of the event, objects of strings; `hash` is its link of the [chain](crate::chain). Where the private part is
+    /// left out, `left_out` stands in place of `says` and `salt` and has the event's content. Bytes are hexadecimal.
+    ///
     /// # Errors
     /// When the case is gone or damaged.
     pub fn export(&self, case: &CaseId, leave_out: LeaveOut, programs: &[&Program]) -> Result<String, Error> {

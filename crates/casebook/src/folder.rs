@@ -3,6 +3,7 @@
 
 use crate::error::{Damage, Error};
 use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::{ErrorKind as Io, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -96,35 +97,45 @@ pub(crate) fn make_private(path: &Path) {
 #[cfg(not(unix))]
 pub(crate) fn make_private(_: &Path) {}
 
+/// What unfinished files are called, before something random.
+const DRAFT: &str = "cases.db.new-";
+
 /// Makes a file whole, under another name, and only then gives it its own: an unfinished one is never found. If somebody
 /// else was faster, theirs stays.
 pub(crate) fn publish(path: &Path, fill: impl FnOnce(&Path) -> Result<(), Error>) -> Result<(), Error> {
-    let draft = beside(path, &format!(".new-{}", std::process::id()));
-    remove(&draft);
-    let failed = |error: &std::io::Error| write_error(path, error);
+    let draft = path.with_file_name(format!("{DRAFT}{:016x}", RandomState::new().build_hasher().finish()));
+    let failed = |error: std::io::Error| write_error(path, &error);
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    drop(options.open(&draft).map_err(|error| failed(&error))?);
-    let made = fill(&draft).and_then(|()| {
+    let made = options.open(&draft).map(drop).map_err(failed).and_then(|()| fill(&draft)).and_then(|()| {
         match fs::hard_link(&draft, path) {
-            Ok(()) => Ok(()),
-            Err(error) if error.kind() == Io::AlreadyExists => Ok(()),
             // Some file systems have no links.
-            Err(_) if !path.exists() => fs::rename(&draft, path).map_err(|error| failed(&error)),
-            Err(_) => Ok(()),
+            Err(error) if error.kind() != Io::AlreadyExists && !path.exists() => {
+                fs::rename(&draft, path).map_err(failed)
+            }
+            _ => Ok(()),
         }
     });
-    remove(&draft);
-    made?;
+    for suffix in ["", "-journal", "-wal", "-shm"] {
+        let _ = fs::remove_file(beside(&draft, suffix));
+    }
+    if !path.exists() {
+        return made;
+    }
+    remove_drafts(path);
     sync_folder(path);
     Ok(())
 }
 
-fn remove(draft: &Path) {
-    for suffix in ["", "-journal", "-wal", "-shm"] {
-        let _ = fs::remove_file(beside(draft, suffix));
+/// Removes what makers left that were killed. One that is still at it finds the file that is there now.
+fn remove_drafts(path: &Path) {
+    let files = path.parent().and_then(|folder| fs::read_dir(folder).ok());
+    for file in files.into_iter().flatten().flatten() {
+        if file.file_name().to_string_lossy().starts_with(DRAFT) {
+            let _ = fs::remove_file(file.path());
+        }
     }
 }
 

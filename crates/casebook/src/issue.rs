@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use playbook_engine::Error as EngineError;
+use std::fmt;
 
 /// Something that a replay could not take as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,4 +67,56 @@ pub enum Issue {
         /// As of when it counts.
         counted: Timestamp,
     },
+}
+
+impl Issue {
+    /// The stable word for programs, such as `version-changed`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::VersionChanged { .. } => "version-changed",
+            Self::MissingPlaybook { .. } => "missing-playbook",
+            Self::Unfit { .. } => "unfit",
+            Self::LeftOut { .. } => "left-out",
+            Self::Clock { .. } => "clock",
+            Self::ClockBehind { .. } => "clock-behind",
+            Self::ReplyMoved { .. } => "reply-moved",
+        }
+    }
+
+    /// What the person can do, in English.
+    #[must_use]
+    pub fn advice(&self) -> Option<&'static str> {
+        match self {
+            Self::VersionChanged { .. } => None,
+            Self::MissingPlaybook { .. } => Some("give the folder with this playbook"),
+            Self::Unfit { .. } => Some("say it again in the words of the present playbook; what was written is kept"),
+            Self::LeftOut { .. } => Some("answer it again"),
+            Self::Clock { .. } => Some("if a date matters, take the event back and record it with its date"),
+            Self::ClockBehind { .. } => Some("set the clock; no date can be relied on until then"),
+            Self::ReplyMoved { .. } => Some("if the date of the step is wrong, take both back and record them again"),
+        }
+    }
+}
+
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::VersionChanged { playbook, from, to } => {
+                write!(f, "the playbook `{playbook}` has changed since, from version {from} to {to}")
+            }
+            Self::MissingPlaybook { playbook } => write!(f, "there is no playbook `{playbook}`, which the case uses"),
+            Self::Unfit { seq, playbook, error } => write!(f, "event {seq} does not count in `{playbook}`: {error}"),
+            Self::LeftOut { fact, .. } => write!(f, "the answer to `{fact}` was left out of the export"),
+            Self::Clock { seq, recorded, counted } => {
+                write!(f, "the clock was wrong at event {seq}: it said {recorded}, which counts as {counted}")
+            }
+            Self::ClockBehind { now, last } => {
+                write!(f, "the clock says {now}, but the last event was recorded at {last}")
+            }
+            Self::ReplyMoved { seq, step, at, counted } => {
+                write!(f, "the reply in event {seq} is dated {at}, before `{step}` was done; it counts as of {counted}")
+            }
+        }
+    }
 }

@@ -33,6 +33,19 @@ fn an_exported_case_comes_back_whole_in_another_casebook_and_adds_nothing_to_its
     assert_eq!(there.current().unwrap(), Some(imported.id));
 }
 
+/// Files of this form lie in people's folders; whatever changes here, they come back.
+#[test]
+fn a_file_of_the_first_form_is_read_for_ever() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut there = Casebook::open(elsewhere.path()).unwrap();
+    let imported = there.import(include_bytes!("case-1.json"), Broken::Refuse).unwrap();
+    let mut expected = events();
+    expected[1] = Event::LeftOut { kind: Kind::Answered, about: Some("nobody-knows".into()) };
+    assert_eq!(said(&there, &imported.id)[1..], expected);
+    let again = there.export(&imported.id, LeaveOut::Nothing, &[]).unwrap();
+    assert_eq!(again, include_str!("case-1.json"));
+}
+
 #[test]
 fn a_file_that_goes_on_where_the_case_here_ends_adds_what_is_new() {
     let (_folder, mut here, case) = casebook();

@@ -68,6 +68,7 @@ fn a_new_version_takes_what_fits_and_names_the_rest() {
         replay.issues[0],
         Issue::VersionChanged { playbook: "tiny".into(), from: date(2026, 11, 23), to: date(2026, 12, 1) }
     );
+    assert_eq!(replay.issues[1].to_string(), "event 3 does not count in `tiny`: there is no step `call-bank`");
     for (issue, place) in replay.issues[1..].iter().zip([3, 4]) {
         let Issue::Unfit { seq, playbook, error } = issue else { panic!("{issue:?}") };
         assert_eq!((*seq, playbook.as_str()), (place, "tiny"));
