@@ -2,7 +2,7 @@
 //!
 //! | group | what is measured |
 //! |---|---|
-//! | 10,000 events | reading the rows alone; the same with the chain checked; what is left for the replay; all of it in a file opened for the purpose |
+//! | 10,000 events | reading the rows alone; the same with the chain checked; what is left for the replay; all of it in a file opened for the purpose; the plan |
 //! | 40 events | the same for a case as people have it, and recording one more event, with the disk |
 //!
 //! Ratios are to the first line of each group, measured in the same rounds.
@@ -43,14 +43,19 @@ fn program() -> Program {
 
 /// A folder with one case of so many events, of the kinds in which they come.
 fn stored(folder: &Path, events: usize) -> CaseId {
-    let now = Timestamp::from_second(1_795_435_200).unwrap();
+    let now = after(events);
     let mut casebook = Casebook::open(folder).unwrap();
     let version = PlaybookVersion { id: "tiny".into(), version: jiff::civil::date(2026, 11, 23) };
     let case = casebook.create("leak", vec![version], "en", now).unwrap();
-    let entries: Vec<Entry> = (1..events).map(|number| Entry::new(now, event(number))).collect();
+    let entries: Vec<Entry> = (1..events).map(|number| Entry::new(after(number), event(number))).collect();
     let tip = casebook.history(&case).unwrap().tip;
     assert!(matches!(casebook.append(&case, tip, &entries, now).unwrap(), Appended::Written(_)));
     case
+}
+
+/// A minute after the one before.
+fn after(events: usize) -> Timestamp {
+    Timestamp::from_second(1_795_435_200 + 60 * i64::try_from(events).unwrap()).unwrap()
 }
 
 fn event(number: usize) -> Event {
@@ -66,7 +71,7 @@ fn event(number: usize) -> Event {
 fn group(program: &Program, events: usize, rounds: usize) {
     let folder = tempfile::tempdir().unwrap();
     let case = stored(folder.path(), events);
-    let now = Timestamp::from_second(1_795_435_300).unwrap();
+    let now = after(events + 1);
     let casebook = Casebook::open(folder.path()).unwrap();
     let history = casebook.history(&case).unwrap();
     let rows = rusqlite::Connection::open(folder.path().join("cases.db")).unwrap();
@@ -88,6 +93,10 @@ fn group(program: &Program, events: usize, rounds: usize) {
                 let history = casebook.history(&case).unwrap();
                 replay(&history.events, &programs, now).cases[0].events().len()
             }),
+        },
+        Contender {
+            name: "plan and recommend",
+            run: Box::new(|| program.next(&replayed.cases[0], now).0.ready().len()),
         },
     ];
     compare(&format!("a case of {events} events"), rounds, 1, &mut contenders);

@@ -20,12 +20,15 @@ pub(crate) fn since(
     mut briefs: impl FnMut(&State, Timestamp) -> Vec<Brief>,
 ) -> Vec<Option<Timestamp>> {
     let mut since: Vec<Option<Timestamp>> = vec![None; program.step_ids().len()];
-    let mut instants: BTreeSet<Timestamp> =
-        case.effective().iter().map(|event| event.at).filter(|at| *at <= now).collect();
+    let events = case.effective();
+    let mut instants: BTreeSet<Timestamp> = events.iter().map(|event| event.at).filter(|at| *at <= now).collect();
     instants.insert(now);
-    let mut done: Option<Timestamp> = None;
-    while let Some(at) = instants.iter().copied().find(|at| done.is_none_or(|done| *at > done)) {
-        let state = case.state(program, at);
+    let mut events = events.into_iter().peekable();
+    let mut state = State::new(program);
+    while let Some(at) = instants.pop_first() {
+        while let Some(event) = events.next_if(|event| event.at <= at) {
+            state.apply(event);
+        }
         let briefs = briefs(&state, at);
         for (slot, brief) in since.iter_mut().zip(&briefs) {
             *slot = if brief.applies.is_true() { slot.or(Some(at)) } else { None };
@@ -38,7 +41,6 @@ pub(crate) fn since(
         instants.extend(super::eval::ages(program, &state).filter(|end| *end > at && *end <= now));
         let losses = program.step_ids().flat_map(|step| dates::losses(&scope, step));
         instants.extend(losses.filter(|end| *end > at && *end <= now));
-        done = Some(at);
     }
     since
 }
