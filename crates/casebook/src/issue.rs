@@ -84,6 +84,18 @@ impl Issue {
         }
     }
 
+    /// The place of the event it is about, if it is about one.
+    #[must_use]
+    pub fn seq(&self) -> Option<u64> {
+        match self {
+            Self::VersionChanged { .. } | Self::MissingPlaybook { .. } | Self::ClockBehind { .. } => None,
+            Self::Unfit { seq, .. }
+            | Self::LeftOut { seq, .. }
+            | Self::Clock { seq, .. }
+            | Self::ReplyMoved { seq, .. } => Some(*seq),
+        }
+    }
+
     /// What the person can do, in English.
     #[must_use]
     pub fn advice(&self) -> Option<&'static str> {

@@ -46,11 +46,16 @@ pub fn replay(events: &[Recorded], programs: &[&Program], now: Timestamp) -> Rep
     let counted = clocks(events, now, &mut issues);
     let standing: Vec<&Recorded> = standing(events).collect();
     let mut cases: Vec<Taking<'_>> = programs.iter().map(|program| Taking::new(program, &standing)).collect();
+    let answers: HashMap<&str, u64> =
+        standing.iter().filter_map(|recorded| Some((fact(&recorded.event)?, recorded.seq))).collect();
     for recorded in standing {
         let written_down = counted.get(&recorded.seq).copied().unwrap_or(now);
         // Something said to have happened as it was written down did so, whatever the clock said.
         let at = if recorded.at == recorded.recorded { written_down } else { recorded.at.min(written_down) };
-        if let Event::LeftOut { kind: Kind::Answered, about: Some(fact) } = &recorded.event {
+        let answered_since = fact(&recorded.event).is_some_and(|fact| answers.get(fact) > Some(&recorded.seq));
+        if let Event::LeftOut { kind: Kind::Answered, about: Some(fact) } = &recorded.event
+            && !answered_since
+        {
             issues.push(Issue::LeftOut { seq: recorded.seq, fact: fact.clone() });
         }
         let places = addressed(&recorded.event, programs);
@@ -71,6 +76,8 @@ pub fn replay(events: &[Recorded], programs: &[&Program], now: Timestamp) -> Rep
                     at,
                     counted: moved,
                 }),
+                // Nobody needs to hear of an answer that another has replaced.
+                Err(_) if answered_since => {}
                 Err(error) => {
                     let playbook = taking.program.playbook().id.clone();
                     issues.push(Issue::Unfit { seq: recorded.seq, playbook, error });
@@ -100,6 +107,23 @@ impl Replay {
         }
         self.cases = cases;
         Ok(())
+    }
+
+    /// The issues that the person has not been told of yet, if whoever tells of them then records
+    /// [`Event::Opened`] with the present versions. `events` are those of the replay.
+    pub fn untold(&self, events: &[Recorded]) -> impl Iterator<Item = &Issue> {
+        let opened = events.iter().rev().find(|recorded| recorded.event.kind() == Kind::Opened);
+        let told = opened.map_or(0, |recorded| recorded.seq);
+        let changed = self.issues.iter().any(|issue| matches!(issue, Issue::VersionChanged { .. }));
+        self.issues.iter().filter(move |issue| changed || issue.seq().is_none_or(|seq| seq > told))
+    }
+}
+
+/// The fact that an event answers, also where the answer was left out.
+fn fact(event: &Event) -> Option<&str> {
+    match event {
+        Event::Answered { fact, .. } | Event::LeftOut { kind: Kind::Answered, about: Some(fact) } => Some(plain(fact)),
+        _ => None,
     }
 }
 

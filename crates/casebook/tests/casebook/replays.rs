@@ -99,6 +99,29 @@ fn an_answer_that_is_no_more_understood_does_not_bring_back_an_older_one() {
 }
 
 #[test]
+fn what_was_answered_again_or_told_before_is_not_told_again() {
+    let tiny = tiny();
+    let left_out = Event::LeftOut { kind: Kind::Answered, about: Some("money-lost".into()) };
+    let mut events = vec![
+        opened(playbooks().remove(0)),
+        event(2, 10, left_out),
+        event(3, 20, Event::answered("money-lost", "perhaps")),
+        event(4, 30, Event::done("nowhere")),
+    ];
+    let told = |events: &[Recorded], program: &Program| {
+        let replay = replay(events, &[program], at(100));
+        replay.untold(events).map(|issue| (issue.kind(), issue.seq())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&events, &tiny), [("unfit", Some(3)), ("unfit", Some(4))]);
+    events.push(event(5, 40, Event::answered("money-lost", "yes")));
+    assert_eq!(told(&events, &tiny), [("unfit", Some(4))]);
+    events.push(Recorded { seq: 6, ..opened(playbooks().remove(0)) });
+    assert_eq!(told(&events, &tiny), []);
+    let newer = other("tiny", date(2026, 12, 1), str::to_owned);
+    assert_eq!(told(&events, &newer), [("version-changed", None), ("unfit", Some(4))]);
+}
+
+#[test]
 fn several_playbooks_share_answers_and_steps_unless_one_is_named() {
     let (first, second) = (tiny(), other("second", date(2026, 11, 23), str::to_owned));
     let events = [
