@@ -242,10 +242,10 @@ pub(crate) fn bit(place: usize) -> (usize, u64) {
 fn is_settled(program: &Program, id: u32, clauses: Clauses, standing: &[Standing]) -> bool {
     let mut pending = 0;
     for one in program.index().pending(id as usize) {
-        let (word, bit) = bit(one.of());
+        let (word, bit) = bit(one.of as usize);
         // One entry for 64 steps.
-        if one.asks() || standing[word].done & bit == 0 {
-            pending |= 1u32 << one.clause();
+        if one.asks || standing[word].done & bit == 0 {
+            pending |= one.clauses;
         }
     }
     let is_pending = |clause: &usize| pending >> clause & 1 == 1;

@@ -185,7 +185,7 @@ impl Planner {
         let index = program.index();
         let mut clauses = late.clauses;
         for pending in index.pending(late.id as usize) {
-            clauses.enter(pending.clause(), self.outcome(*pending));
+            clauses.enter(pending.clauses, self.outcome(*pending));
         }
         let (word, bit) = bit(place);
         clauses.value(bit, index.opposites(word) & bit != 0)
@@ -193,11 +193,11 @@ impl Planner {
 
     /// What a literal says of what became of a step.
     fn outcome(&self, pending: Pending) -> Views {
-        let opposite = usize::from(pending.is_negative());
-        if pending.asks() {
-            return self.asked.outcomes.get(pending.of()).map_or(Views::OPEN, |views| views[opposite]); // two of them
+        let opposite = usize::from(pending.is_negative);
+        if pending.asks {
+            return self.asked.outcomes.get(pending.of as usize).map_or(Views::OPEN, |views| views[opposite]); // two of them
         }
-        let (word, at) = (pending.of() / 64, pending.of() % 64);
+        let (word, at) = (pending.of as usize / 64, pending.of % 64);
         let Standing { done, dead, passes, held, .. } = self.standing[word]; // one entry for 64 steps
         let gone = dead | (passes & !held);
         let standing = (done >> at & 1) << 2 | (gone >> at & 1) << 1 | (held >> at & 1);

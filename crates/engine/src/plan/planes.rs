@@ -161,9 +161,10 @@ impl Clauses {
         self.view(1) >> clause & 1 == 0
     }
 
-    /// Enters one literal of a clause.
-    pub(crate) fn enter(&mut self, clause: u32, views: Views) {
-        self.0 |= views.0 << clause;
+    /// Enters a literal in the clauses where it stands.
+    pub(crate) fn enter(&mut self, clauses: u8, views: Views) {
+        // A view is a byte that is 0 or 1, so this puts the clauses into each view that has the literal.
+        self.0 |= views.0 * u32::from(clauses);
     }
 
     /// The value of the condition of the step with this bit.

@@ -143,12 +143,10 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Both: each clause once, `None` where they are too many.
+/// Both; `None` where the clauses are too many.
 fn joined(mut clauses: Clauses, more: Clauses) -> Option<Clauses> {
     for clause in more {
-        if !clauses.contains(&clause) {
-            clauses.push(clause);
-        }
+        add(&mut clauses, clause);
     }
     (clauses.len() <= CLAUSES).then_some(clauses)
 }
@@ -163,10 +161,17 @@ fn distribute(left: &Clauses, right: &Clauses) -> Option<Clauses> {
             if clause.len() > LITERALS {
                 return None;
             }
-            if !product.contains(&clause) {
-                product.push(clause);
-            }
+            add(&mut product, clause);
         }
     }
     (product.len() <= CLAUSES).then_some(product)
+}
+
+/// Adds a clause. One that holds all literals of another says nothing more than that one, in Kleene logic too.
+fn add(clauses: &mut Clauses, clause: Vec<Literal>) {
+    let is_part = |small: &[Literal], large: &[Literal]| small.iter().all(|literal| large.contains(literal));
+    if !clauses.iter().any(|known| is_part(known, &clause)) {
+        clauses.retain(|known| !is_part(&clause, known));
+        clauses.push(clause);
+    }
 }

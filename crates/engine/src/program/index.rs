@@ -16,7 +16,7 @@ use super::lists::Lists;
 use super::{Cond, FactId, FactRule, Kind, Shape, StepId, StepRule, Test};
 use crate::model::OutcomeTest;
 
-/// The most clauses a condition may have in the index.
+/// The most clauses a condition may have in the index: one for each bit of a byte.
 pub(crate) const CLAUSES: usize = 8;
 
 /// What a literal asks.
@@ -35,29 +35,16 @@ pub(crate) enum Atom {
 /// A row's bits: (word and clause place, mask).
 pub(crate) type Row = [(u32, u64)];
 
-/// What a late condition tests of a step: the literal the pass looks up. In one number, since the pass reads many.
+/// What a late condition tests of a step: the literal the pass looks up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Pending(u32);
-
-impl Pending {
+pub(crate) struct Pending {
     /// The tested step's place, or the atom where the definition is asked how that step ended.
-    pub(crate) fn of(self) -> usize {
-        (self.0 >> 5) as usize
-    }
-
-    /// In which clause it stands.
-    pub(crate) fn clause(self) -> u32 {
-        self.0 >> 2 & 7
-    }
-
-    pub(crate) fn is_negative(self) -> bool {
-        self.0 & 2 != 0
-    }
-
+    pub(crate) of: u32,
+    /// In which clauses it stands, a bit each.
+    pub(crate) clauses: u8,
+    pub(crate) is_negative: bool,
     /// Whether the definition is asked.
-    pub(crate) fn asks(self) -> bool {
-        self.0 & 1 != 0
-    }
+    pub(crate) asks: bool,
 }
 
 /// The index of one program. Places are those of [`Shape`].
@@ -187,16 +174,17 @@ fn outcomes(atoms: &[Atom], shape: &Shape, count: usize) -> Lists<(OutcomeTest, 
 
 /// What the pass looks up. All tests of a step that is not done have the same value, so one is enough.
 fn pending(clauses: &[Vec<Literal>], atoms: &[Atom], shape: &Shape) -> Vec<Pending> {
-    let mut pending = Vec::new();
-    for (clause, literals) in (0u32..).zip(clauses) {
+    let mut pending: Vec<Pending> = Vec::new();
+    for (clause, literals) in clauses.iter().enumerate() {
         for literal in literals {
             let Some(Atom::Step(step, _)) = atoms.get(literal.atom as usize) else { continue };
             let place = shape.place(*step);
             let asks = shape.kind(place) == Kind::Dynamic;
             let of = if asks { literal.atom } else { number(place) };
-            let one = Pending(of << 5 | clause << 2 | u32::from(literal.negative) << 1 | u32::from(asks));
-            if !pending.contains(&one) {
-                pending.push(one);
+            let same = |known: &&mut Pending| (known.of, known.is_negative, known.asks) == (of, literal.negative, asks);
+            match pending.iter_mut().find(same) {
+                Some(known) => known.clauses |= 1 << clause,
+                None => pending.push(Pending { of, clauses: 1 << clause, is_negative: literal.negative, asks }),
             }
         }
     }
