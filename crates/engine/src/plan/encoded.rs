@@ -263,7 +263,7 @@ fn enter_facts(scope: &Scope<'_>, planes: &mut Planes) {
             }
             Atom::Answer(fact, test) => {
                 let raw = scope.raw(*fact, test);
-                (raw, Reach::of(raw, scope.answer(*fact).is_none()))
+                (raw, scope.reach_of_answer(*fact, raw))
             }
             Atom::Part(part) => (scope.eval(part), scope.reach(part)),
             Atom::Step(..) => continue,

@@ -167,9 +167,36 @@ impl<'a> Scope<'a> {
 
     /// The reach of a fact's test whose value, the fact's own `when` left aside, is `raw`.
     pub(crate) fn reach_of_fact(&self, fact: FactId, raw: Truth) -> Reach {
-        let raw = Reach::of(raw, self.answer(fact).is_none());
+        let raw = self.reach_of_answer(fact, raw);
         let rule = self.program.fact_rule(fact);
         if rule.conditional { fold([self.reach(&rule.when), raw].into_iter(), true) } else { raw }
+    }
+
+    /// The same for the answer alone. An answer that nobody will be asked for settles nothing: the fact must not have
+    /// one, and the other answers must leave it possible that it has a value at all.
+    pub(crate) fn reach_of_answer(&self, fact: FactId, raw: Truth) -> Reach {
+        Reach::of(raw, self.answer(fact).is_none() && self.may_be_asked(fact))
+    }
+
+    /// Whether answers leave it possible that a fact has a value, whatever becomes of steps.
+    fn may_be_asked(&self, fact: FactId) -> bool {
+        let rule = self.program.fact_rule(fact);
+        !rule.conditional || self.by_answers(&rule.when).can_be_true
+    }
+
+    /// [`Scope::reach`] as far as answers decide it: every outcome of a step can come or not.
+    fn by_answers(&self, cond: &Cond) -> Reach {
+        match cond {
+            Cond::All(parts) => fold(parts.iter().map(|part| self.by_answers(part)), true),
+            Cond::Any(parts) => fold(parts.iter().map(|part| self.by_answers(part)), false),
+            Cond::Not(part) => !self.by_answers(part),
+            Cond::Fact(fact, test) => {
+                let raw = self.reach_of_answer(*fact, self.raw(*fact, test));
+                let rule = self.program.fact_rule(*fact);
+                if rule.conditional { fold([self.by_answers(&rule.when), raw].into_iter(), true) } else { raw }
+            }
+            Cond::Step(..) => Reach { can_be_true: true, can_be_false: true },
+        }
     }
 }
 

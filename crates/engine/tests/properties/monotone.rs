@@ -6,7 +6,7 @@
 
 use crate::generate::{self, Rng};
 use crate::{conditions, program, without_unknown};
-use playbook_engine::Program;
+use playbook_engine::{FactId, Program};
 use playbook_engine::model::{Playbook, Truth};
 
 fn kleene(playbook: &mut Playbook) {
@@ -31,13 +31,15 @@ fn applies(program: &Program, case: &playbook_engine::Case, now: jiff::Timestamp
 #[test]
 fn what_is_certain_stays_certain() {
     let mut compared = 0;
-    for seed in 0..400 {
+    for seed in 0..600 {
         let mut rng = Rng(seed);
         let Some(program) = program(&mut rng, 30, 100, kleene) else { continue };
         let (case, now) = generate::case(&mut rng, &program, 10);
         let before = applies(&program, &case, now);
-        let state = case.state(&program, now);
-        for fact in program.fact_ids().filter(|fact| state.answer(*fact).is_none()) {
+        let (state, plan) = (case.state(&program, now), program.plan(&case, now));
+        // Nobody is asked for what may have no value, and a step may have been recommended because of that.
+        let has_value = |fact: &FactId| !program.holds(&program.fact(*fact).when, &state, &plan).is_unknown();
+        for fact in program.fact_ids().filter(|fact| state.answer(*fact).is_none()).filter(has_value) {
             let mut more = case.clone();
             let answer = generate::answer(&mut rng, &program, fact, now);
             more.answer(&program, fact, answer.clone(), now).expect("it fits");

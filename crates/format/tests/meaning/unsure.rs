@@ -104,6 +104,24 @@ steps:
 }
 
 #[test]
+fn an_answer_that_nobody_can_be_asked_for_settles_nothing() {
+    let book = playbook(
+        "\
+facts:
+  money: { one-of: [none, lost] }
+  method: { any-of: [transferred, card], when: { money: lost } }
+steps:
+  stop: { when: { money: lost, method: transferred }, within: 5 minutes, unsure: recommend }
+  object: { when: { money: lost, method: card }, unsure: hold }
+",
+    );
+    let story = on(&book, NOW).says("money=?");
+    assert_eq!(story.next(), "do stop", "`method` is not asked of somebody who does not know whether money was lost");
+    assert_eq!(story.status("object"), "held");
+    assert_eq!(on(&book, NOW).status("stop"), "undetermined", "while `money` is open, so is `method`");
+}
+
+#[test]
 fn a_step_that_tells_it_has_it_asked_again_each_time_and_the_old_answer_holds_until_then() {
     let book = playbook(
         "\
