@@ -24,18 +24,22 @@
 //! # let _ = City;
 //! ```
 
+mod country;
+mod judge;
 mod local;
+mod plugins;
 mod seen;
 
 pub use local::{Local, LocalBasis, LocalChannel, LocalDeadline, LocalLaw, LocalText};
+pub use plugins::{Asking, PluginError, Plugins, Regional, Told};
 pub use seen::{Seen, SeenValue};
 
 use std::fmt;
 
 /// What a region's plugin, or an embedder in Rust, knows.
 ///
-/// Every method is a pure function of its arguments; the same question is not asked twice. `Ok(None)` and an empty list
-/// mean "nothing regional to say".
+/// Every method is a pure function of its arguments; for one document the same question is not asked twice. `Ok(None)`
+/// and an empty list mean "nothing regional to say".
 pub trait Hooks: fmt::Debug + Send + Sync {
     /// Where to report to an authority in this region; asked only for what is shown.
     ///

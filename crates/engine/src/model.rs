@@ -23,7 +23,7 @@ pub use outcome::{Outcome, OutcomeTest};
 pub use playbook::{BreachClass, BreachClasses, Document, Playbook, PluginUse};
 pub use step::{Each, Requirement, Step, StepFields, Unsure, Variant};
 pub use term::{AlsoReply, Anchor, Counting, Deadline, FirstDay, Opens, Reply, ReplyKind, Roll, Term, Unit, Within};
-pub use text::{TextId, TextTable, Texts, is_invisible};
+pub use text::{LONGEST_TEXT, TextId, TextTable, Texts, is_forbidden, is_invisible};
 pub use truth::Truth;
 
 /// A name as written in a playbook: kebab-case, or an ISO code for jurisdictions and regions.
@@ -65,4 +65,20 @@ pub fn is_region(code: &str) -> bool {
             && (1..=3).contains(&part.len())
             && part.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
     })
+}
+
+/// Whether `tag` has the shape of a BCP 47 language tag.
+///
+/// ```
+/// use playbook_engine::model::is_language;
+/// assert!(is_language("zh") && is_language("pt-BR"));
+/// assert!(!is_language("Chinese") && !is_language("zh_CN"));
+/// ```
+#[must_use]
+pub fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    parts
+        .next()
+        .is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_lowercase()))
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }

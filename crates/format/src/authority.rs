@@ -4,7 +4,7 @@ use crate::{
     Code,
     field::Fields,
     graph::Part,
-    lower::{Lower, is_language},
+    lower::Lower,
     node::{Key, Kind, Node},
     source::Span,
     suggest::quoted,
@@ -13,7 +13,7 @@ use crate::{
 use jiff::civil::Date;
 use playbook_engine::model::{
     Authority, Channel, ChannelKind, Channels, Condition, Law, Source, SourceKind, TextId, email_host, host_fault,
-    is_under, phone_fault, url_host,
+    is_language, is_under, phone_fault, url_host,
 };
 
 const LAW_KEYS: [&str; 7] = ["title", "article", "source", "verified", "review-by", "applies", "counting"];

@@ -10,7 +10,7 @@ use crate::{
     text::{TextMint, TextPath},
 };
 use jiff::civil::Date;
-use playbook_engine::model::{FactKind, TextId, is_region};
+use playbook_engine::model::{FactKind, LONGEST_TEXT, TextId, is_region};
 use std::{
     collections::{HashMap, HashSet},
     rc::Rc,
@@ -120,14 +120,13 @@ impl<'a> Lower<'a> {
 
     /// A text a person reads.
     pub(crate) fn person_text(&mut self, node: &Node, path: TextPath) -> Option<TextId> {
-        const LONGEST: usize = 16 << 10;
         let text = self.findings.text(node, &format!("`{path}` must be a text"))?;
         if text.trim().is_empty() {
             self.findings.report(Code::Empty, node.span, format!("`{path}` is empty"));
             return None;
         }
-        if text.len() > LONGEST {
-            let message = format!("`{path}` has {} bytes; at most {LONGEST} are shown", text.len());
+        if text.len() > LONGEST_TEXT {
+            let message = format!("`{path}` has {} bytes; at most {LONGEST_TEXT} are shown", text.len());
             self.findings.report(Code::Limit, node.span, message);
             return None;
         }
@@ -219,13 +218,4 @@ impl<'a> Lower<'a> {
             self.findings.report(Code::UnknownRegion, span, message);
         }
     }
-}
-
-/// Whether `tag` has the shape of a BCP 47 language tag.
-pub(crate) fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    parts
-        .next()
-        .is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_lowercase()))
-        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }

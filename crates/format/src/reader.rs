@@ -9,7 +9,7 @@ use crate::{
     node::{Key, Kind, Node},
     source::{Span, to_u32},
 };
-use playbook_engine::model::is_invisible;
+use playbook_engine::model::is_forbidden;
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as Marks, options};
 use std::collections::HashSet;
 
@@ -59,7 +59,7 @@ fn check_characters(findings: &mut Findings, file: u32, text: &str) -> bool {
     let mut rest = text.char_indices().peekable();
     while let Some((at, character)) = rest.next() {
         let lone_return = character == '\r' && rest.peek().is_none_or(|(_, next)| *next != '\n');
-        if lone_return || forbidden(character) {
+        if lone_return || is_forbidden(character) {
             report_character(findings, span(file, at, at + character.len_utf8()), character);
             found += 1;
             if found == MOST {
@@ -79,12 +79,12 @@ fn report_character(findings: &mut Findings, span: Span, character: char) {
 
 /// The text with every forbidden character replaced by a visible one of as many bytes, so that spans stay right.
 pub(crate) fn shown(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.contains(forbidden) {
+    if !text.contains(is_forbidden) {
         return text.into();
     }
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        match (forbidden(character), character.len_utf8()) {
+        match (is_forbidden(character), character.len_utf8()) {
             (false, _) => shown.push(character),
             (true, 3) => shown.push('\u{fffd}'),
             (true, 1) => shown.push('?'),
@@ -92,17 +92,6 @@ pub(crate) fn shown(text: &str) -> std::borrow::Cow<'_, str> {
         }
     }
     shown.into()
-}
-
-/// Whether a character may hide or reorder what is read: control, bidirectional, zero-width, tag, noncharacter.
-pub(crate) fn forbidden(character: char) -> bool {
-    match character {
-        '\t' | '\n' | '\r' => false,
-        _ if character.is_control() => true,
-        _ if is_invisible(character) => true,
-        '\u{2028}' | '\u{2029}' | '\u{fdd0}'..='\u{fdef}' => true,
-        _ => u32::from(character) & 0xfffe == 0xfffe,
-    }
 }
 
 fn character_name(character: char) -> &'static str {
@@ -293,7 +282,7 @@ impl<'f, 't> Tree<'f, 't> {
 
     /// Refuses forbidden characters that an escape such as `\u202E` brought in.
     fn escaped(&mut self, text: &str, range: &std::ops::Range<usize>) {
-        if let Some(character) = text.chars().find(|character| *character == '\r' || forbidden(*character)) {
+        if let Some(character) = text.chars().find(|character| *character == '\r' || is_forbidden(*character)) {
             report_character(self.findings, span(self.file, range.start, range.end), character);
             self.failed = true;
         }

@@ -1,5 +1,9 @@
 //! What a hook is told of a case: the facts it may see, and nothing else.
 
+use crate::case::{Answer, State};
+use crate::model::{FactKind, PluginUse};
+use crate::plan::Plan;
+use crate::program::{FactId, Program};
 use std::collections::BTreeMap;
 
 /// The answers to the facts that the playbook lets a plugin see, by fact id. An unanswered fact is absent.
@@ -55,6 +59,53 @@ impl Seen {
         match self.get(fact)? {
             SeenValue::Word(word) => Some(word),
             _ => None,
+        }
+    }
+}
+
+impl Program {
+    /// What a plugin is told of a case: its facts that are answered and have a value.
+    ///
+    /// Whether a fact has a value may rest on outcomes, so the plan is needed too.
+    #[must_use]
+    pub fn seen(&self, plugin: &PluginUse, state: &State, plan: &Plan) -> Seen {
+        let mut seen = Seen::default();
+        for fact in plugin.sees.iter().filter_map(|fact| self.fact_id(fact).ok()) {
+            let declared = self.fact(fact);
+            if !declared.when.is_always() && !self.holds(&declared.when, state, plan).is_true() {
+                continue;
+            }
+            if let Some((_, answer)) = state.answer(fact) {
+                seen.facts.insert(declared.id.clone(), SeenValue::of(self, fact, answer));
+            }
+        }
+        seen
+    }
+
+    /// Whether a plugin has something to go by: if it sees a region, only once that is known. Nothing regional can be said
+    /// before, and the playbook's own channels and laws hold.
+    #[must_use]
+    pub fn is_worth_asking(&self, plugin: &PluginUse, seen: &Seen) -> bool {
+        let sees = plugin.sees.iter().filter_map(|fact| self.fact_id(fact).ok());
+        let mut regions = sees.map(|fact| self.fact(fact)).filter(|fact| fact.kind == FactKind::Region).peekable();
+        regions.peek().is_none() || regions.any(|region| seen.word(&region.id).is_some())
+    }
+}
+
+impl SeenValue {
+    fn of(program: &Program, fact: FactId, answer: &Answer) -> Self {
+        match answer {
+            Answer::Unknown => Self::Unknown,
+            Answer::YesNo(yes) => Self::YesNo(*yes),
+            Answer::Number(number) => Self::Number(*number),
+            Answer::Set { rest_unknown, .. } => {
+                let written = answer.write(program, fact);
+                let ids = written.split(',').filter(|id| !id.is_empty() && *id != "?");
+                Self::Words { has: ids.map(str::to_owned).collect(), rest_unknown: *rest_unknown }
+            }
+            Answer::One(_) | Answer::Date(_) | Answer::Moment(_) | Answer::Text(_) => {
+                Self::Word(answer.write(program, fact))
+            }
         }
     }
 }

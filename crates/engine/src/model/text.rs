@@ -128,3 +128,24 @@ pub fn is_invisible(character: char) -> bool {
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
         | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
+
+/// Whether a character may hide or reorder what is read: control, bidirectional, zero-width, tag, noncharacter. No text
+/// of a playbook or a plugin may have one; tabs and the ends of lines are fine.
+///
+/// ```
+/// use playbook_engine::model::is_forbidden;
+/// assert!(is_forbidden('\u{1b}') && is_forbidden('\u{2028}') && !is_forbidden('\n'));
+/// ```
+#[must_use]
+pub fn is_forbidden(character: char) -> bool {
+    match character {
+        '\t' | '\n' | '\r' => false,
+        _ if character.is_control() => true,
+        _ if is_invisible(character) => true,
+        '\u{2028}' | '\u{2029}' | '\u{fdd0}'..='\u{fdef}' => true,
+        _ => u32::from(character) & 0xfffe == 0xfffe,
+    }
+}
+
+/// The longest text for a person, in bytes.
+pub const LONGEST_TEXT: usize = 16 << 10;

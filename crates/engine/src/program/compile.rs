@@ -67,9 +67,13 @@ impl Program {
     /// Compiles a condition that is not part of a step: a channel's `when`.
     #[must_use]
     pub fn channel_condition(&self, condition: &Condition) -> Option<Cond> {
-        let regions =
-            self.facts.iter().find(|fact| !fact.regions.is_empty()).map_or(&[][..], |fact| fact.regions.as_slice());
-        Compiler { playbook: &self.playbook, names: &self.names, regions }.condition(condition).ok()
+        self.compiler().condition(condition).ok()
+    }
+
+    /// The compiler of this very program, for what is added to it later.
+    pub(super) fn compiler(&self) -> Compiler<'_> {
+        let regions = self.facts.iter().find(|fact| !fact.regions.is_empty()).map(|fact| fact.regions.as_slice());
+        Compiler { playbook: &self.playbook, names: &self.names, regions: regions.unwrap_or(&[]) }
     }
 }
 
@@ -111,7 +115,7 @@ fn tested_regions(playbook: &Playbook) -> Vec<String> {
     regions
 }
 
-struct Compiler<'a> {
+pub(super) struct Compiler<'a> {
     playbook: &'a Playbook,
     names: &'a Names,
     regions: &'a [String],
@@ -303,7 +307,7 @@ impl Compiler<'_> {
         })
     }
 
-    fn anchor(&self, anchor: &Anchor) -> Result<AnchorRule, Error> {
+    pub(super) fn anchor(&self, anchor: &Anchor) -> Result<AnchorRule, Error> {
         Ok(match anchor {
             Anchor::Fact(fact) => {
                 let id = self.names.fact(fact)?;
@@ -317,7 +321,7 @@ impl Compiler<'_> {
         })
     }
 
-    fn counting(&self, law: Option<&str>) -> Result<Counting, Error> {
+    pub(super) fn counting(&self, law: Option<&str>) -> Result<Counting, Error> {
         let of_law = match law {
             Some(law) => {
                 let id = self.names.law(law)?;

@@ -6,7 +6,7 @@ use crate::model::{Authority, Document, Fact, Law, Playbook, Step};
 use crate::suggest::nearest;
 use std::collections::HashMap;
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     facts: HashMap<String, FactId>,
     steps: HashMap<String, StepId>,

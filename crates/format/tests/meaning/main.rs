@@ -18,6 +18,7 @@ mod order;
 mod outcomes;
 mod prerequisites;
 mod questions;
+mod regional;
 mod statuses;
 mod truth;
 mod unsure;
