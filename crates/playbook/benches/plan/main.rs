@@ -4,6 +4,8 @@
 //! |---|---|
 //! | 40, 1,000 and 100,000 steps, nested and simple conditions | the ordered ready list from an encoded case: the index and its pass, the same by the definition, and naively with petgraph and strings |
 //! | encode | from events to an encoded case |
+//! | first step alone | the most urgent ready step, without ordering the others |
+//! | size, batch, JSON | the bytes an encoded case takes; a million plans at 40 steps; from the text of a case to its first step, beside `serde_json` parsing it |
 //! | cn | a plan and a whole `next` on the shipped playbook of China; the embedded form and YAML to a program |
 //!
 //! Ratios are to the first line of each group, measured in the same rounds. Thousands of different cases are drawn, so that
@@ -18,6 +20,7 @@
 
 #[path = "../../../engine/tests/generate/mod.rs"]
 mod generate;
+mod border;
 mod measure;
 mod naive;
 mod shipped;
@@ -111,6 +114,13 @@ fn generated(title: &str, shape: fn(&mut Rng, &mut Playbook), steps: usize, fact
             },
         ],
     );
+    border::size(&encoded, facts, steps);
+    if steps <= 1_000 {
+        border::json(&program, &mut rng, rounds);
+    }
+    if steps == 40 {
+        border::batch(&program, &encoded);
+    }
 }
 
 /// Before anything is timed, both forms find the same ready steps.

@@ -211,13 +211,14 @@ impl<'a> Naive<'a> {
                 (can_be_false, can_be_true)
             }
             Condition::Fact { fact, test } => {
-                let open = !case.answers.contains_key(fact);
+                let declared = self.playbook.facts.iter().find(|candidate| candidate.id == *fact);
+                let when = declared.map_or((true, false), |declared| self.reach(case, &declared.when, before));
+                // Nobody is asked for a fact that cannot have a value any more.
+                let open = !case.answers.contains_key(fact) && when.0;
                 let raw = match case.answers.get(fact).map(|value| test_value(value, test)) {
                     None | Some(Truth::Unknown) => (open, open),
                     Some(known) => (known.is_true(), known.is_false()),
                 };
-                let declared = self.playbook.facts.iter().find(|candidate| candidate.id == *fact);
-                let when = declared.map_or((true, false), |declared| self.reach(case, &declared.when, before));
                 (when.0 && raw.0, when.1 || raw.1)
             }
             leaf => match self.leaf(case, leaf, before) {
