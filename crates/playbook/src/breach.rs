@@ -109,11 +109,13 @@ impl Breaches {
             kind: WarningKind::UnknownDataClass,
             message: words.fill(Word::WARNING_DATA_CLASS, &[("class", &class)]),
             id: None,
+            detail: None,
         };
         let silent = |breach: &Breach| Warning {
             kind: WarningKind::SilentBreach,
             message: words.fill(Word::WARNING_SILENT_BREACH, &[("title", &breach.title)]),
             id: None,
+            detail: None,
         };
         let unknown = self.unknown(program).into_iter().map(warn);
         unknown.chain(self.silent().map(silent)).collect()

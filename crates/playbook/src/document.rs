@@ -17,7 +17,7 @@ mod why;
 pub use advice::{Advice, FinishedView, QuestionView, ValueView, WaitForView, WaitView};
 pub use error::ErrorDocument;
 pub use moment::Moment;
-pub use next::{AvoidView, Head, NextDocument, Progress, TitleView, WaitingView, Warning, WarningKind};
+pub use next::{AvoidView, Head, NextDocument, PluginFault, Progress, TitleView, WaitingView, Warning, WarningKind};
 pub use plan::{PlanDocument, PlannedStep};
 pub use show::{
     AuthorityEntry, ConditionView, DocumentEntry, FactEntry, LawEntry, Outline, OutlineEntry, ShowDocument, Shown,

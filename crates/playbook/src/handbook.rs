@@ -5,21 +5,49 @@ use crate::error::Error;
 use crate::inputs::CaseBuilder;
 use crate::word::primary;
 use jiff::Timestamp;
+use playbook_engine::hooks::{Hooks, Plugins, Regional};
 use playbook_engine::model::{Playbook, Texts};
 use playbook_engine::{Case, Program};
+use std::sync::Arc;
 
-/// A compiled playbook and its texts. Immutable, `Send + Sync`, cheap to share behind an `Arc`.
+/// A compiled playbook, its texts, and the plugins of its regions. Immutable, `Send + Sync`, cheap to share behind an
+/// `Arc`.
 #[derive(Debug)]
 pub struct Handbook {
-    program: Program,
+    program: Arc<Program>,
     texts: Texts,
+    plugins: Plugins,
 }
 
 impl Handbook {
     /// Puts a program and its texts together.
     #[must_use]
     pub fn new(program: Program, texts: Texts) -> Self {
-        Self { program, texts }
+        Self { program: Arc::new(program), texts, plugins: Plugins::default() }
+    }
+
+    /// Registers the hooks of a plugin that the playbook declares under `plugins:`; one of the same id takes the place of
+    /// the earlier one. Each plugin sees only the facts of its own `sees`.
+    ///
+    /// What a hook answers is judged like a playbook file. One that fails costs the person nothing: the playbook's own
+    /// channels and laws are shown, with a warning of the kind [`Plugin`](crate::document::WarningKind::Plugin).
+    #[must_use]
+    pub fn with_hooks(mut self, plugin: impl Into<String>, hooks: Arc<dyn Hooks>) -> Self {
+        self.plugins.register(plugin, hooks);
+        self
+    }
+
+    /// The plugins that are registered.
+    #[must_use]
+    pub fn plugins(&self) -> &Plugins {
+        &self.plugins
+    }
+
+    /// The program that this case is planned with: [`program`](Self::program) with the deadlines of the case's region where
+    /// steps say `deadline: plugin`. Ids of the one are ids of the other.
+    #[must_use]
+    pub fn regional(&self, case: &Case, now: Timestamp) -> Regional {
+        self.plugins.regional(&self.program, case, now)
     }
 
     /// Compiles a playbook.

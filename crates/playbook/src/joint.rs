@@ -28,7 +28,8 @@ struct Press {
 
 impl Part<'_> {
     fn press(&self, now: Timestamp, passed: &[StepId]) -> Press {
-        let program = self.handbook.program();
+        let regional = self.handbook.regional(self.case, now);
+        let program = &regional.program;
         let state = self.case.state(program, now);
         let plan = program.plan(self.case, now);
         let due = |due: Option<Timestamp>| due.unwrap_or(Timestamp::MAX);

@@ -7,6 +7,7 @@ mod due;
 mod next;
 mod plan;
 mod question;
+mod regional;
 mod show;
 mod step;
 mod term;
@@ -24,6 +25,7 @@ use crate::handbook::Handbook;
 use crate::word::{Word, Words, primary};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use playbook_engine::hooks::{Asking, Regional};
 use playbook_engine::model::{Condition, StepFields, TextId, Truth};
 use playbook_engine::{AuthorityId, Case, Plan, Program, State, StepId};
 use std::cell::RefCell;
@@ -32,6 +34,7 @@ use std::collections::BTreeMap;
 /// One case at one instant, told in one language. It notes which titles and warnings the document needs.
 pub(crate) struct View<'a> {
     handbook: &'a Handbook,
+    regional: &'a Regional,
     program: &'a Program,
     case: &'a Case,
     state: State,
@@ -41,23 +44,29 @@ pub(crate) struct View<'a> {
     words: Words,
     titles: RefCell<BTreeMap<String, String>>,
     warnings: RefCell<Vec<Warning>>,
+    asking: Asking<'a>,
 }
 
 impl<'a> View<'a> {
-    fn new(handbook: &'a Handbook, case: &'a Case, now: Timestamp, wanted: &str) -> Self {
-        let program = handbook.program();
+    /// `regional` is the handbook's for this case.
+    fn new(handbook: &'a Handbook, regional: &'a Regional, case: &'a Case, now: Timestamp, wanted: &str) -> Self {
+        let program = regional.program.as_ref();
+        let (state, plan) = (case.state(program, now), program.plan(case, now));
+        let asking = handbook.plugins().asking(program, &state, &plan);
         let language = handbook.language(wanted);
         let view = Self {
             handbook,
+            regional,
             program,
             case,
-            state: case.state(program, now),
-            plan: program.plan(case, now),
+            state,
+            plan,
             now,
             language,
             words: Words::new(language),
             titles: RefCell::default(),
             warnings: RefCell::default(),
+            asking,
         };
         if !primary(language).eq_ignore_ascii_case(primary(wanted)) {
             let message = Words::new(wanted).fill(Word::WARNING_LANGUAGE, &[("wanted", &wanted), ("shown", &language)]);
@@ -83,9 +92,12 @@ impl<'a> View<'a> {
         self.warnings.take()
     }
 
-    /// Notes a warning, once.
     fn warn(&self, kind: WarningKind, id: Option<&str>, message: String) {
-        let warning = Warning { kind, message, id: id.map(str::to_owned) };
+        self.note(Warning { kind, message, id: id.map(str::to_owned), detail: None });
+    }
+
+    /// Notes a warning, once.
+    fn note(&self, warning: Warning) {
         let mut warnings = self.warnings.borrow_mut();
         if !warnings.contains(&warning) {
             warnings.push(warning);

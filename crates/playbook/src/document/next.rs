@@ -111,6 +111,27 @@ pub struct Warning {
     /// The law, authority, step or fact it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// What failed, for those who maintain the plugin; only with [`WarningKind::Plugin`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<PluginFault>,
+}
+
+/// What kept a plugin from answering: for its maintainer, not for the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PluginFault {
+    /// The plugin's id.
+    pub plugin: String,
+    /// The hook: `channels`, `basis` or `deadline`.
+    pub hook: &'static str,
+    /// A stable word: `missing`, `source`, `failed`, `fuel`, `time`, `memory` or `output`.
+    pub fault: &'static str,
+    /// File and line, where known: `plugins/cn/init.lua:12`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// What happened, in English; at most 300 bytes.
+    pub message: String,
+    /// All of it in one line.
+    pub text: String,
 }
 
 /// What a [`Warning`] is about.
@@ -138,6 +159,8 @@ pub enum WarningKind {
     SilentBreach,
     /// The playbook has no texts in the language asked for.
     Language,
+    /// A plugin did not say what it should know of the region.
+    Plugin,
 }
 
 /// An id and its title.

@@ -210,8 +210,11 @@ pub struct AuthorityEntry {
     pub accepts: Option<ConditionView>,
     /// The internet domains that are its own.
     pub domains: Vec<String>,
-    /// Every way to reach it, those of another season or case included.
+    /// Every way to reach it that the playbook states, those of another season or case included.
     pub channels: Vec<ChannelView>,
+    /// The plugins that are asked for further ones once the region is known: `plugin:NAME`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<String>,
     /// The steps that report to it.
     pub steps: Vec<TitleView>,
 }

@@ -113,6 +113,9 @@ pub struct DeadlineView {
     /// A year whose holidays are not announced: then the date is the earliest it can be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<i16>,
+    /// The plugin that says so, as `plugin:NAME`; absent: the playbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
 }
 
 /// The term of the addressee.
@@ -171,6 +174,12 @@ pub struct AuthorityView {
     /// What it refuses, said to the person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refuses: Option<String>,
+    /// What the body is called in this region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub local_name: Option<String>,
+    /// What to know about it in this region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub local_note: Option<String>,
     /// Its channels, where it is not the step's first authority (those stand in the step's `channels`).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<ChannelView>,
@@ -218,12 +227,15 @@ pub struct ChannelView {
     pub source: Option<String>,
     /// Who says so: `playbook`, or `plugin:NAME`.
     pub from: String,
+    /// `from` in words, where regional and national channels stand together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_text: Option<String>,
 }
 
 /// A legal basis.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BasisView {
-    /// The law's id.
+    /// The law's id; of a law that only a plugin knows, the plugin: `plugin:NAME`.
     pub law: String,
     /// The enactment.
     pub title: String,

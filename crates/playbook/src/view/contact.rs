@@ -1,9 +1,11 @@
 //! Who is addressed and how, on which law, and how far each can be trusted today.
 
 use super::View;
+use super::regional::LocalView;
 use crate::document::{AuthorityView, BasisView, ChannelView, WarningKind};
 use crate::word::Word;
 use jiff::civil::Date;
+use playbook_engine::hooks::LocalBasis;
 use playbook_engine::model::{Channel, ChannelKind, Channels, Freshness, Law, Source};
 use playbook_engine::{AuthorityId, LawId, StepId};
 
@@ -18,29 +20,41 @@ impl View<'_> {
 
     fn authority(&self, body: AuthorityId) -> AuthorityView {
         let authority = self.program.authority(body);
+        let by_plugin = matches!(authority.channels, Channels::Plugin(_));
+        let local = if by_plugin { self.local(body) } else { LocalView::default() };
         AuthorityView {
             id: authority.id.clone(),
             name: self.text(authority.name),
             remit: self.maybe(authority.remit),
             refuses: self.maybe(authority.refuses),
+            local_name: local.name,
+            local_note: local.note,
             channels: Vec::new(),
         }
     }
 
-    /// The channels of use in this case today.
+    /// The channels of use in this case today: those of the region first, then those of the playbook.
     pub(super) fn channels(&self, body: AuthorityId) -> Vec<ChannelView> {
         let authority = self.program.authority(body);
         let name = self.text(authority.name);
         if authority.channels == Channels::Own {
             return vec![self.own_channel()];
         }
-        let mut views = Vec::new();
+        let by_plugin = matches!(authority.channels, Channels::Plugin(_));
+        let local = if by_plugin { self.local(body) } else { LocalView::default() };
+        let mut views = local.channels;
+        let has_local = !views.is_empty();
         for channel in authority.channels.stated() {
             let holds = self.holds(&channel.when);
             if holds.is_false() {
                 continue;
             }
             let view = ChannelView { certain: holds.is_true(), ..self.channel(channel) };
+            if views.iter().any(|other| (other.kind, &other.value) == (view.kind, &view.value)) {
+                continue;
+            }
+            let national = has_local.then(|| self.words.get(Word::CHANNEL_NATIONAL).to_owned());
+            let view = ChannelView { from_text: national, ..view };
             if let Some(applies) = channel.applies.as_ref().filter(|applies| !applies.holds_on(self.today())) {
                 let values: [(&str, &dyn std::fmt::Display); 3] =
                     [("name", &name), ("value", &view.value), ("when", &self.words.applies(applies))];
@@ -55,6 +69,10 @@ impl View<'_> {
                 self.warn(WarningKind::ReviewOverdue, Some(&authority.id), message);
             }
             views.push(view);
+        }
+        for error in &local.errors {
+            let word = if views.is_empty() { Word::WARNING_PLUGIN_NO_CHANNEL } else { Word::WARNING_PLUGIN_CHANNELS };
+            self.warn_plugin(&authority.id, self.words.fill(word, &[("name", &name)]), error);
         }
         if views.is_empty() {
             let message = self.words.fill(Word::WARNING_NO_CHANNEL, &[("name", &name)]);
@@ -84,6 +102,7 @@ impl View<'_> {
             verified: channel.verified,
             source: channel.source.as_ref().and_then(link),
             from: "playbook".to_owned(),
+            from_text: None,
         }
     }
 
@@ -105,13 +124,25 @@ impl View<'_> {
             verified: None,
             source: None,
             from: "playbook".to_owned(),
+            from_text: None,
         }
     }
 
-    /// The laws a step rests on that are in force today.
+    /// The laws a step rests on that are in force today, those that the region's plugins name after the playbook's.
     pub(super) fn bases(&self, step: StepId) -> Vec<BasisView> {
         let names = self.field(step, |fields| fields.basis.as_deref()).unwrap_or(&[]);
-        names.iter().filter_map(|name| self.program.law_id(name).ok()).filter_map(|law| self.basis(law)).collect()
+        let laws = names.iter().filter_map(|name| self.program.law_id(name).ok());
+        let mut views: Vec<BasisView> = laws.filter_map(|law| self.basis(law)).collect();
+        for (plugin, law) in self.local_laws(step) {
+            let view = match &law {
+                LocalBasis::Law(id) if names.contains(id) => None,
+                LocalBasis::Law(id) => self.program.law_id(id).ok().and_then(|law| self.basis(law)),
+                LocalBasis::Local(law) => Some(self.local_law(law, &plugin)),
+            };
+            let view = view.map(|view| BasisView { from: format!("plugin:{plugin}"), ..view });
+            views.extend(view.filter(|view| !views.contains(view)));
+        }
+        views
     }
 
     fn basis(&self, id: LawId) -> Option<BasisView> {
@@ -149,7 +180,7 @@ impl View<'_> {
         }
     }
 
-    fn freshness(&self, status: Freshness, verified: Option<Date>) -> String {
+    pub(super) fn freshness(&self, status: Freshness, verified: Option<Date>) -> String {
         let date = verified.map(|date| self.words.plain_date(date)).unwrap_or_default();
         match status {
             Freshness::Verified => self.words.fill(Word::FRESHNESS_VERIFIED, &[("date", &date)]),
@@ -160,6 +191,6 @@ impl View<'_> {
 }
 
 /// The address of a source, where the person may be sent there.
-fn link(source: &Source) -> Option<String> {
+pub(super) fn link(source: &Source) -> Option<String> {
     source.kind.is_for_the_person().then(|| source.url.clone())
 }

@@ -13,8 +13,9 @@ pub(crate) fn next(
     language: &str,
     passed: &[StepId],
 ) -> NextDocument {
-    let view = View::new(handbook, case, now, language);
-    let recommendation = handbook.program().recommend(&view.state, &view.plan, Some(passed));
+    let regional = handbook.regional(case, now);
+    let view = View::new(handbook, &regional, case, now, language);
+    let recommendation = view.program.recommend(&view.state, &view.plan, Some(passed));
     let recommendation = view.advice(&recommendation);
     let (avoid, waiting, progress) = (view.avoid(), view.waiting(), view.progress());
     let warnings = view.warnings();

@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use playbook_engine::{Case, Status, StepId};
 
 pub(crate) fn plan(handbook: &Handbook, case: &Case, now: Timestamp, language: &str) -> PlanDocument {
-    let view = View::new(handbook, case, now, language);
+    let regional = handbook.regional(case, now);
+    let view = View::new(handbook, &regional, case, now, language);
     let steps = view.in_order().into_iter().map(|step| view.planned(step)).collect();
     let (avoid, waiting, progress) = (view.avoid(), view.waiting(), view.progress());
     let warnings = view.warnings();

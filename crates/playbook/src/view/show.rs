@@ -15,7 +15,8 @@ use playbook_engine::{AuthorityId, Case, DocumentId, FactId, LawId, StepId, near
 
 pub(crate) fn show(handbook: &Handbook, id: &str, now: Timestamp, language: &str) -> Result<ShowDocument, Error> {
     let case = Case::new();
-    let view = View::new(handbook, &case, now, language);
+    let regional = handbook.regional(&case, now);
+    let view = View::new(handbook, &regional, &case, now, language);
     let playbook = handbook.program().playbook();
     Ok(ShowDocument {
         schema: "playbook.show/1",
@@ -211,6 +212,12 @@ impl View<'_> {
                 accepts: self.condition(&body.accepts),
                 domains: body.domains.clone(),
                 channels,
+                asks: match body.channels {
+                    Channels::Plugin(_) => {
+                        self.program.playbook().plugins.iter().map(|plugin| format!("plugin:{}", plugin.id)).collect()
+                    }
+                    Channels::Listed(_) | Channels::Own => Vec::new(),
+                },
                 steps: self.steps_with(reports),
             },
         }

@@ -11,6 +11,7 @@ use playbook_engine::{Answer, DeadlineRule, Due, StepId};
 impl View<'_> {
     /// The step's nearest deadline, or the one whose date is not known.
     pub(super) fn deadline(&self, step: StepId) -> Option<DeadlineView> {
+        self.warn_deadline(step);
         match self.plan.step(step).deadline {
             Some(due) => self.running(step, due),
             None => self.undated(step),
@@ -35,8 +36,9 @@ impl View<'_> {
             basis: written.basis.clone(),
             basis_title: written.basis.as_deref().and_then(|law| self.law_title(law)),
             bars: due.bars,
-            lost: self.maybe(written.lost),
+            lost: self.lost(step, written, due.variant.is_none()),
             missing: due.missing,
+            from: self.deadline_from(step).filter(|_| due.variant.is_none()),
         })
     }
 
@@ -68,6 +70,8 @@ impl View<'_> {
         let message =
             self.words.fill(Word::WARNING_DATE_UNKNOWN, &[("title", &self.title(step)), ("ask", &self.text(fact.ask))]);
         self.warn(WarningKind::DateUnknown, Some(&fact.id), message);
+        let base = self.program.step(step).base.deadlines.as_ref();
+        let of_base = base.is_some_and(|base| std::ptr::eq(base, deadlines));
         Some(DeadlineView {
             date: None,
             at: None,
@@ -79,9 +83,16 @@ impl View<'_> {
             basis: deadline.basis.clone(),
             basis_title: deadline.basis.as_deref().and_then(|law| self.law_title(law)),
             bars: true,
-            lost: self.maybe(deadline.lost),
+            lost: self.lost(step, deadline, of_base),
             missing: None,
+            from: self.deadline_from(step).filter(|_| of_base),
         })
+    }
+
+    /// What is lost with a deadline; that of the base may be a plugin's.
+    fn lost(&self, step: StepId, deadline: &Deadline, of_base: bool) -> Option<String> {
+        let regional = self.regional.deadlines.get(&step).filter(|_| of_base);
+        regional.map_or_else(|| self.maybe(deadline.lost), |(_, lost)| lost.as_ref().map(|lost| self.local_text(lost)))
     }
 
     /// The addressee's term: as it runs, or if the step were done now.

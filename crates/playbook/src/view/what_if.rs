@@ -29,8 +29,9 @@ pub(crate) fn what_if(
     let mut other = case.clone();
     other.answer(program, fact, answer.clone(), now).map_err(at_argument)?;
 
-    let before = View::new(handbook, case, now, language);
-    let after = View::new(handbook, &other, now, language);
+    let (as_is, as_if) = (handbook.regional(case, now), handbook.regional(&other, now));
+    let before = View::new(handbook, &as_is, case, now, language);
+    let after = View::new(handbook, &as_if, &other, now, language);
     let changes = program
         .step_ids()
         .map(|step| (step, before.plan.step(step), after.plan.step(step)))
@@ -47,7 +48,7 @@ pub(crate) fn what_if(
             after_text: after.status_text(is).to_owned(),
         })
         .collect();
-    let next_now = match program.recommend(&before.state, &before.plan, None) {
+    let next_now = match before.program.recommend(&before.state, &before.plan, None) {
         Recommendation::Step(step) => before.program.step(step).id.clone(),
         Recommendation::Question(question) => {
             question.facts.first().map(|fact| program.fact(*fact).id.clone()).unwrap_or_default()
@@ -56,7 +57,7 @@ pub(crate) fn what_if(
         Recommendation::Finished(_) => "finished".to_owned(),
     };
     let current = before.state.answer(fact).map(|(_, answer)| answer);
-    let recommendation = after.advice(&program.recommend(&after.state, &after.plan, None));
+    let recommendation = after.advice(&after.program.recommend(&after.state, &after.plan, None));
     let avoid = after.avoid();
     let warnings = after.warnings();
     Ok(WhatIfDocument {

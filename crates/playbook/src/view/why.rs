@@ -17,9 +17,10 @@ pub(crate) fn why(
     language: &str,
 ) -> Result<WhyDocument, Error> {
     let id = handbook.program().step_id(step)?;
-    let view = View::new(handbook, case, now, language);
+    let regional = handbook.regional(case, now);
+    let view = View::new(handbook, &regional, case, now, language);
     let plan = view.plan.step(id);
-    let open = plan.is_open() && !handbook.program().rule(id).avoid;
+    let open = plan.is_open() && !view.program.rule(id).avoid;
     let blocked_by = view.blocked_by(id).into_iter().map(|step| view.titled(step)).collect();
     let document = WhyDocument {
         step: view.titled(id),
