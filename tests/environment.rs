@@ -18,6 +18,7 @@ pub(crate) struct Call {
     now: Option<String>,
     locale: Option<String>,
     input: Option<Vec<u8>>,
+    data: PathBuf,
     dir: PathBuf,
 }
 
@@ -34,8 +35,11 @@ pub(crate) fn playbook(line: &str) -> Call {
     Call {
         args: line.split_whitespace().map(str::to_owned).collect(),
         now: Some(NOW.to_owned()),
-        locale: Some("en_US.UTF-8".to_owned()),
+        // a country that will never have a playbook
+        locale: Some("en_AQ.UTF-8".to_owned()),
         input: None,
+        // a folder that is never made: a casebook of this machine is nothing of a test's
+        data: std::env::temp_dir().join(format!("playbook-{}-no-data", std::process::id())),
         dir: root(),
     }
 }
@@ -72,6 +76,12 @@ impl Call {
         self
     }
 
+    /// Keeps its cases in this folder.
+    pub(crate) fn keeping(mut self, data: &Path) -> Self {
+        self.data = data.to_path_buf();
+        self
+    }
+
     /// Runs in another folder.
     pub(crate) fn inside(mut self, dir: &Path) -> Self {
         self.dir = dir.to_path_buf();
@@ -80,7 +90,7 @@ impl Call {
 
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_playbook"));
-        command.args(&self.args).current_dir(&self.dir).env_clear();
+        command.args(&self.args).current_dir(&self.dir).env_clear().env("PLAYBOOK_DATA", &self.data);
         if let Some(now) = &self.now {
             command.args(["--now", now]);
         }

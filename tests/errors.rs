@@ -134,18 +134,18 @@ fn a_word_too_many() {
 
 #[test]
 fn an_unknown_playbook() {
-    assert_snapshot!(refused("next --playbook cm"), @"
+    assert_snapshot!(refused("next --playbooks tests/data/playbooks --playbook sampel"), @"
     exit 2
-    Error: There is no playbook `cm`.
-      where  --playbook cm
-      Did you mean `cn`?
+    Error: There is no playbook and no folder called `sampel`.
+      where  --playbook sampel
+      Did you mean `sample`?
     Nothing was changed.
     ");
-    assert_snapshot!(refused("next --playbook atlantis"), @"
+    assert_snapshot!(refused("next --playbooks tests/data/playbooks --playbook atlantis"), @"
     exit 2
-    Error: There is no playbook `atlantis`.
+    Error: There is no playbook and no folder called `atlantis`.
       where  --playbook atlantis
-      There are `cn` or `first-aid`.
+      It can be sample.
     Nothing was changed.
     ");
 }
@@ -477,11 +477,11 @@ fn a_playbook_folder_that_is_none() {
       where  tests/data
     Nothing was changed.
     ");
-    assert_snapshot!(refused("check nowhere"), @"
+    assert_snapshot!(refused("check nowhere --playbooks tests/data/playbooks"), @"
     exit 2
     Error: There is no playbook and no folder called `nowhere`.
       where  nowhere
-      It can be cn or first-aid.
+      It can be sample.
     Nothing was changed.
     ");
 }

@@ -112,10 +112,9 @@ fn a_finding_in_a_base_is_said_once() {
 #[test]
 fn without_files_the_built_in_playbooks_are_named() {
     let folder = Folder::new("check-nothing");
-    assert_snapshot!(check(&folder, "check").1, @"
-    The built-in playbooks (cn, first-aid) were checked when this program was built.
-    To check files: playbook check DIR
-    ");
+    let said = check(&folder, "check").1.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.starts_with("The built-in playbooks (") && said.contains("cn"), "{said}");
+    assert!(said.ends_with("were checked when this program was built. To check files: playbook check DIR"), "{said}");
 }
 
 #[test]

@@ -7,8 +7,7 @@ use insta::assert_snapshot;
 fn the_groups_are_listed_the_persons_first() {
     assert_snapshot!(playbook("--help").page(), @"
     playbook – your data has leaked: what to do next
-    Works without the internet. What you type stays on this device; nothing is sent
-    and nothing is stored.
+    Works without the internet. What you type stays on this device; nothing is sent.
 
     Begin here:
       playbook next
@@ -16,10 +15,20 @@ fn the_groups_are_listed_the_persons_first() {
     For you
       next                The one thing to do now.
       plan                All steps, in the order in which to do them.
+      answer FACT=VALUE   Records answers.
+      done [STEP]         Records that a step is done; without STEP the recommended
+                          one.
+      skip [STEP]         Records that you will not do a step; without STEP the
+                          recommended one.
+      reply STEP OUTCOME  Records what the other side answered: granted, refused,
+                          partly, asks-id, wrong-addressee, acknowledged, extended.
+      undo                Takes back what was recorded last.
       why STEP            Why a step is in your plan, or why not.
       what-if FACT=VALUE  What another answer would change.
       show [ID]           Everything about one step, question, authority, law or
                           letter; without ID, the list of all.
+      case                Your stored cases: list, use NAME, export [FILE], import
+                          FILE, wipe [NAME].
 
     For those who write playbooks
       check [DIR|ID]  Looks for mistakes in playbooks.
@@ -36,6 +45,8 @@ fn the_groups_are_listed_the_persons_first() {
       --plain          no colour and no symbols, one item a line, for screen readers
       --playbooks DIR  use the playbooks in this folder instead of the built-in ones
       --now INSTANT    the point in time to plan for; otherwise now
+      --case NAME      which stored case; otherwise the one in use
+      --no-save        keep nothing on this device
       --help           this help
 
     More on one command: playbook next --help
@@ -46,7 +57,7 @@ fn the_groups_are_listed_the_persons_first() {
 fn it_speaks_chinese() {
     assert_snapshot!(playbook("--help --lang zh").page(), @"
     playbook – 您的个人信息泄露了：下一步做什么
-    不需要联网。您输入的内容只留在这台设备上，不会发送，也不会保存。
+    不需要联网。您输入的内容只留在这台设备上，不会发送出去。
 
     从这里开始：
       playbook next
@@ -54,10 +65,18 @@ fn it_speaks_chinese() {
     给您
       next                现在该做的一件事。
       plan                全部步骤，按应做的先后排列。
+      answer FACT=VALUE   记录回答。
+      done [STEP]         记录一个步骤已完成；不写步骤就是推荐的那个。
+      skip [STEP]         记录您不打算做一个步骤；不写步骤就是推荐的那个。
+      reply STEP OUTCOME  记录对方的答复：granted、refused、partly、asks-id、
+                          wrong-addressee、acknowledged、extended。
+      undo                收回最后记录的内容。
       why STEP            某一步为什么在您的计划里，或者为什么不在。
       what-if FACT=VALUE  换一个答案，计划会有什么变化。
       show [ID]           某个步骤、问题、机构、法律或文书的全部内容；不写 ID 就列出
                           全部。
+      case                您保存的案件：list、use 名称、export [文件]、import 文件、
+                          wipe [名称]。
 
     给编写指引的人
       check [DIR|ID]  检查指引里的错误。
@@ -74,6 +93,8 @@ fn it_speaks_chinese() {
       --plain          没有颜色和符号，一行一项，适合读屏软件
       --playbooks DIR  使用这个文件夹里的指引，而不是内置的
       --now INSTANT    按哪个时间点计算；不写就是现在
+      --case NAME      哪个保存的案件；不写就是正在使用的那个
+      --no-save        不在这台设备上保存任何内容
       --help           显示这份帮助
 
     想多了解一个命令：playbook next --help
@@ -108,6 +129,7 @@ fn one_command() {
                                    date happened; otherwise now
       --breach FILE|-              a breach as Have I Been Pwned describes it
                                    (JSON); - reads it from the input
+      With these options nothing is read from or written to your stored case.
       A DATE is 2026-11-23 (noon of that day) or a moment such as
       2026-11-23T20:00+08:00. A step marked as done today needs no date.
 
@@ -118,6 +140,8 @@ fn one_command() {
       --plain          no colour and no symbols, one item a line, for screen readers
       --playbooks DIR  use the playbooks in this folder instead of the built-in ones
       --now INSTANT    the point in time to plan for; otherwise now
+      --case NAME      which stored case; otherwise the one in use
+      --no-save        keep nothing on this device
       --help           this help
     ");
 }
@@ -147,6 +171,8 @@ fn a_maintainers_command() {
       --plain          no colour and no symbols, one item a line, for screen readers
       --playbooks DIR  use the playbooks in this folder instead of the built-in ones
       --now INSTANT    the point in time to plan for; otherwise now
+      --case NAME      which stored case; otherwise the one in use
+      --no-save        keep nothing on this device
       --help           this help
     ");
 }
@@ -188,6 +214,8 @@ fn it_fits_a_phone() {
       --breach FILE|-
         Have I Been Pwned 描述的泄露事件
         （JSON）；- 表示从输入读取
+      用了这些选项，就不读取也不写入您保存的
+      案件。
       日期写成 2026-11-23（当天中午），或写
       成时间点，例如
       2026-11-23T20:00+08:00。今天做的步骤不
@@ -208,6 +236,11 @@ fn it_fits_a_phone() {
         使用这个文件夹里的指引，而不是内置的
       --now INSTANT
         按哪个时间点计算；不写就是现在
+      --case NAME
+        哪个保存的案件；不写就是正在使用的那
+        个
+      --no-save
+        不在这台设备上保存任何内容
       --help
         显示这份帮助
     ");

@@ -17,9 +17,10 @@ fn next(options: &str) -> String {
 /// The first screen of the real playbooks.
 #[test]
 fn without_anything_it_asks_what_matters_most() {
-    assert_snapshot!(playbook("next").page(), @r#"
-    No playbook for US yet: this is first-aid, for everywhere. Others: --playbook cn
-
+    let page = playbook("next").page();
+    let (remark, page) = page.split_once("\n\n").unwrap();
+    assert!(remark.starts_with("No playbook for AQ yet: this is first-aid, for everywhere."), "{remark}");
+    assert_snapshot!(page, @r#"
     4 QUESTIONS FIRST
 
     Is anyone in danger right now, or being followed or threatened?
@@ -69,9 +70,8 @@ fn without_anything_it_asks_what_matters_most() {
       * Do not answer, pay, click or give a code to anyone who contacts you
 
     To answer:
-      playbook next --playbook first-aid --now 2026-11-23T20:00:00+08:00 \
-        --fact danger=ANSWER --fact money-state=ANSWER --fact extortion=ANSWER \
-        --fact account-control=ANSWER
+      playbook answer danger=ANSWER money-state=ANSWER extortion=ANSWER \
+        account-control=ANSWER --now 2026-11-23T20:00:00+08:00
     In the place of ANSWER write one of the words on the left, or ? if you do not
     know.
     "#);
@@ -80,10 +80,10 @@ fn without_anything_it_asks_what_matters_most() {
 #[test]
 fn the_country_of_the_system_chooses_the_playbook() {
     let page = playbook("next").locale("zh_CN.UTF-8").page();
-    assert_snapshot!(page.lines().next().unwrap(), @"这是 CN 的指引。其他：--playbook first-aid");
-    assert!(page.contains("--playbook cn"), "{page}");
+    assert!(page.starts_with("这是 CN 的指引。其他：--playbook "), "{page}");
     let page = playbook("next").locale("C").page();
-    assert_snapshot!(page.lines().take(2).collect::<Vec<_>>().join("\n"), @"Country unknown: this is first-aid, for everywhere. Others: --playbook cn");
+    let first = "Country unknown: this is first-aid, for everywhere. Others: --playbook ";
+    assert!(page.starts_with(first) && page.contains("cn"), "{page}");
 }
 
 #[test]

@@ -27,6 +27,10 @@ pub(crate) struct OutputArgs {
     pub(crate) playbooks: Option<String>,
     #[arg(long, global = true, value_name = "INSTANT")]
     pub(crate) now: Option<String>,
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) case: Option<String>,
+    #[arg(long, global = true)]
+    pub(crate) no_save: bool,
     #[arg(long, short = 'h', global = true)]
     pub(crate) help: bool,
 }
@@ -36,6 +40,39 @@ pub(crate) struct OutputArgs {
 pub(crate) enum Command {
     Next(CaseArgs),
     Plan(CaseArgs),
+    Answer {
+        #[arg(value_name = "FACT=VALUE", required = true)]
+        answers: Vec<String>,
+        #[arg(long, value_name = "ID")]
+        playbook: Option<String>,
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    Done {
+        #[arg(value_name = "STEP")]
+        step: Option<String>,
+        #[command(flatten)]
+        event: EventArgs,
+    },
+    Skip {
+        #[arg(value_name = "STEP")]
+        step: Option<String>,
+        #[command(flatten)]
+        event: EventArgs,
+    },
+    Reply {
+        #[arg(value_name = "STEP")]
+        step: String,
+        #[arg(value_name = "OUTCOME")]
+        outcome: String,
+        #[command(flatten)]
+        event: EventArgs,
+    },
+    Undo,
+    Case {
+        #[command(subcommand)]
+        action: Option<CaseAction>,
+    },
     Why {
         #[arg(value_name = "STEP")]
         step: String,
@@ -66,6 +103,59 @@ pub(crate) enum Command {
         #[arg(value_name = "DIR|ID")]
         target: Option<String>,
     },
+}
+
+/// When something happened and what to remember of it.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct EventArgs {
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) reference: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// What can be done with stored cases.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CaseAction {
+    List,
+    Use {
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    Export {
+        #[arg(value_name = "FILE|-")]
+        file: Option<String>,
+        #[arg(long)]
+        without_sensitive: bool,
+        #[arg(long)]
+        without_texts: bool,
+    },
+    Import {
+        #[arg(value_name = "FILE|-")]
+        file: String,
+        #[arg(long)]
+        keep_intact: bool,
+    },
+    Wipe {
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+        #[arg(long, conflicts_with = "name")]
+        all: bool,
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+impl CaseArgs {
+    /// Whether the case is told on the command line, so that no stored one is read or written.
+    pub(crate) fn is_told(&self) -> bool {
+        let lists = [&self.facts, &self.done, &self.reply, &self.skip];
+        self.playbook.is_some() || self.breach.is_some() || lists.iter().any(|list| !list.is_empty())
+    }
 }
 
 /// A case told on the command line: nothing is stored.
@@ -118,7 +208,7 @@ impl Glance {
                         glance.lang = Some(lang.to_owned());
                     } else if let Some(width) = arg.strip_prefix("--width=") {
                         glance.width = Some(width.to_owned());
-                    } else if matches!(arg, "--playbooks" | "--now" | "--playbook") {
+                    } else if matches!(arg, "--playbooks" | "--plugins" | "--now" | "--playbook" | "--case") {
                         rest.next();
                     } else if glance.command.is_none() && !arg.starts_with('-') {
                         glance.command = Some(arg.to_owned());

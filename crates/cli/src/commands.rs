@@ -1,13 +1,15 @@
 //! The commands, one file each; `step` is what several of them show of a step.
 
+mod case;
 mod check;
-mod next;
-mod plan;
+pub(crate) mod next;
+pub(crate) mod plan;
+mod record;
 mod show;
 mod step;
 mod test;
 mod what_if;
-mod why;
+pub(crate) mod why;
 
 use crate::args::{Cli, Command, Glance};
 use crate::error::{Exit, Failure};
@@ -69,10 +71,17 @@ pub(crate) fn run(session: &mut Session, glance: &Glance, args: &[String]) -> Re
     let line = std::iter::once("playbook").chain(args.iter().map(String::as_str));
     let cli = Cli::try_parse_from(line).map_err(|error| usage::failure(session, &error))?;
     session.take(&cli.output);
-    let session = &*session;
     match &cli.command {
         Command::Next(case) => next::run(session, case),
         Command::Plan(case) => plan::run(session, case),
+        Command::Answer { answers, playbook, on } => {
+            record::answer(session, answers, playbook.as_deref(), on.as_deref())
+        }
+        Command::Done { step, event } => record::done(session, step.as_deref(), event),
+        Command::Skip { step, event } => record::skip(session, step.as_deref(), event),
+        Command::Reply { step, outcome, event } => record::reply(session, step, outcome, event),
+        Command::Undo => record::undo(session),
+        Command::Case { action } => case::run(session, action.as_ref()),
         Command::Why { step, case } => why::run(session, step, case),
         Command::WhatIf { answer, case } => what_if::run(session, answer, case),
         Command::Show { id, case } => show::run(session, id.as_deref(), case),

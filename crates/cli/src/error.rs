@@ -17,6 +17,8 @@ pub(crate) enum Exit {
     Unreadable = 3,
     /// A limit was hit.
     Limit = 4,
+    /// The person interrupted a conversation.
+    Interrupted = 130,
 }
 
 /// Why a command could not be carried out. Messages are whole sentences in the person's language.
@@ -58,6 +60,17 @@ impl Failure {
             Some(hint) => self.hint(hint),
             None => self,
         }
+    }
+
+    /// The output could not be written.
+    pub(crate) fn output(words: &Words, error: &std::io::Error) -> Self {
+        Self::new(Exit::Limit, "output", words.say("error.output", &[("cause", &error.to_string())]))
+    }
+
+    /// The message with what would be right, for somebody who can simply try again.
+    pub(crate) fn in_short(&self) -> String {
+        let parts = std::iter::once(self.message.as_str()).chain(self.hints.iter().map(String::as_str));
+        parts.collect::<Vec<_>>().join("\n")
     }
 
     pub(crate) fn exit(&self) -> Exit {

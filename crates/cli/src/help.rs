@@ -7,8 +7,13 @@ use crate::text::{Page, Style, width_of};
 use crate::usage;
 use clap::CommandFactory as _;
 
-const GROUPS: [(&str, &[&str]); 2] =
-    [("person", &["next", "plan", "why", "what-if", "show"]), ("maintainer", &["check", "test"])];
+const GROUPS: [(&str, &[&str]); 2] = [
+    ("person", &["next", "plan", "answer", "done", "skip", "reply", "undo", "why", "what-if", "show", "case"]),
+    ("maintainer", &["check", "test"]),
+];
+
+/// The commands that tell a case on the command line instead of storing it.
+const TELLING: [&str; 5] = ["next", "plan", "why", "what-if", "show"];
 
 /// The help for one command, or for all.
 pub(crate) fn help(session: &Session, command: Option<&str>) -> Result<String, Failure> {
@@ -72,22 +77,27 @@ fn one(session: &Session, cli: &clap::Command, command: &clap::Command, page: &m
         page.blank();
         page.command(words.get("help.example"), &example.split(' ').map(str::to_owned).collect::<Vec<_>>());
     }
+    let is_telling = TELLING.contains(&name);
     let own = options(session, command, &[]);
+    for inner in command.get_subcommands() {
+        page.blank();
+        page.line(Style::Text, &format!("playbook {name} {}", usage(inner)));
+        table(page, &options(session, inner, &[]));
+    }
     if !own.is_empty() {
         page.blank();
-        page.line(Style::Action, words.get(if is_personal(name) { "help.case" } else { "help.own" }));
+        page.line(Style::Action, words.get(if is_telling { "help.case" } else { "help.own" }));
         table(page, &own);
-        if is_personal(name) {
+        if is_telling {
+            page.indented(2, Style::Text, words.get("help.stateless"));
+        }
+        if is_telling || own.iter().any(|(option, _)| option.starts_with("--on")) {
             page.indented(2, Style::Text, words.get("help.dates"));
         }
     }
     page.blank();
     page.line(Style::Action, words.get("help.options"));
     table(page, &options(session, cli, &[]));
-}
-
-fn is_personal(command: &str) -> bool {
-    GROUPS.iter().any(|(group, names)| *group == "person" && names.contains(&command))
 }
 
 /// `why STEP`.

@@ -7,16 +7,20 @@
 )]
 
 mod args;
+mod casefile;
 mod commands;
 mod error;
 mod help;
+mod ledger;
 mod refusal;
 mod session;
 mod shelf;
 mod situation;
 mod store;
+mod talk;
 mod target;
 mod text;
+mod told;
 mod usage;
 mod words;
 
@@ -45,8 +49,7 @@ fn main() -> ExitCode {
         // whoever read our output has seen enough
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            let message = session.words.say("error.output", &[("cause", &error.to_string())]);
-            complain(&session, &Failure::new(Exit::Limit, "output", message));
+            complain(&session, &Failure::output(&session.words, &error));
             ExitCode::from(Exit::Limit as u8)
         }
     }

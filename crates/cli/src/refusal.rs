@@ -18,7 +18,8 @@ pub(crate) fn failure(words: &Words, error: &playbook::Error, place: &str) -> Fa
     };
     let hint = match kind.as_str() {
         // without a stored case the step is told on the same command line
-        "never-sent" => Some(words.get("error.never-sent.hint").to_owned()),
+        "never-sent" if place.starts_with("--reply") => Some(words.get("error.never-sent.hint").to_owned()),
+        "never-sent" => Some(words.get("error.never-sent-kept.hint").to_owned()),
         "foreign-region" => Some(words.get("error.foreign-region.hint").to_owned()),
         _ => error.hint(language),
     };

@@ -18,22 +18,29 @@ pub(crate) struct World {
     /// The terminal's columns, where stdout is one.
     pub(crate) columns: Option<usize>,
     pub(crate) clock: Timestamp,
+    /// `PLAYBOOK_DATA`: the folder of the casebook.
+    pub(crate) data: Option<String>,
+    /// Whether somebody sits in front of both input and output.
+    pub(crate) talks: bool,
 }
 
 impl World {
     pub(crate) fn real() -> Self {
         let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let columns = std::io::stdout()
-            .is_terminal()
-            .then(terminal_size::terminal_size)
-            .flatten()
-            .map(|(terminal_size::Width(columns), _)| usize::from(columns));
+        let columns = Self::terminal_columns();
         Self {
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set),
             columns,
-            // nothing here is finer than a second
-            clock: Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default(),
+            clock: clock(),
+            data: set("PLAYBOOK_DATA"),
+            talks: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
         }
+    }
+
+    /// The columns of the terminal as it is now, where stdout is one.
+    pub(crate) fn terminal_columns() -> Option<usize> {
+        let size = std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+        size.map(|(terminal_size::Width(columns), _)| usize::from(columns))
     }
 
     fn language(&self) -> Option<&str> {
@@ -48,6 +55,11 @@ impl World {
     }
 }
 
+/// The system's clock; nothing here is finer than a second.
+fn clock() -> Timestamp {
+    Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default()
+}
+
 /// One call of the program.
 #[derive(Debug)]
 pub(crate) struct Session {
@@ -60,6 +72,9 @@ pub(crate) struct Session {
     pub(crate) playbooks: Option<String>,
     pub(crate) now: Option<String>,
     pub(crate) lang: Option<String>,
+    /// `--case` and `--no-save`.
+    pub(crate) case: Option<String>,
+    pub(crate) no_save: bool,
 }
 
 impl Session {
@@ -80,6 +95,8 @@ impl Session {
             playbooks: None,
             now: None,
             lang: None,
+            case: None,
+            no_save: false,
         }
     }
 
@@ -88,6 +105,37 @@ impl Session {
         self.playbooks.clone_from(&output.playbooks);
         self.now.clone_from(&output.now);
         self.lang.clone_from(&output.lang);
+        self.case.clone_from(&output.case);
+        self.no_save = output.no_save;
+    }
+
+    /// The language of the stored case, unless the command line says another.
+    pub(crate) fn prefer(&mut self, language: &str) {
+        if self.lang.is_none() && is_known(language) {
+            self.words = Words::new(language);
+        }
+    }
+
+    /// Another language from here on.
+    pub(crate) fn speak(&mut self, language: &str) {
+        self.words = Words::new(language);
+    }
+
+    /// What the clock says: that of the system, unless `--now` gives a moment.
+    pub(crate) fn clock(&self, program: &Program) -> Result<Timestamp, Failure> {
+        if self.now.is_some() { self.now(program) } else { Ok(clock()) }
+    }
+
+    /// The date that a word such as `yesterday` stands for.
+    pub(crate) fn dated_word(&self, word: &str, today: Date) -> Option<String> {
+        let is = |key: &str| self.words.get(key).split(' ').any(|known| known == word);
+        if is("talk.word.today") {
+            Some(today.to_string())
+        } else if is("talk.word.yesterday") {
+            today.yesterday().ok().map(|date| date.to_string())
+        } else {
+            None
+        }
     }
 
     /// The instant to plan for; a date or time without an offset is in the playbook's zone.
@@ -143,7 +191,7 @@ mod tests {
     use super::*;
 
     fn world(locale: &str) -> World {
-        World { locale: Some(locale.to_owned()), columns: None, clock: Timestamp::UNIX_EPOCH }
+        World { locale: Some(locale.to_owned()), columns: None, clock: Timestamp::UNIX_EPOCH, data: None, talks: false }
     }
 
     #[test]

@@ -1,96 +1,226 @@
-//! One person's case as told on the command line, with the playbook it is about.
+//! One person's case with the playbooks it is about and the clock: all that a command needs to answer.
 
 use crate::args::CaseArgs;
-use crate::error::{Exit, Failure};
+use crate::error::Failure;
+use crate::ledger::Ledger;
 use crate::refusal;
 use crate::session::Session;
-use crate::shelf::Shelf;
-use crate::store;
 use crate::text::{Page, Style, shell_word};
+use crate::told;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use playbook::document::{NextDocument, PlanDocument, ShowDocument, WhatIfDocument, WhyDocument};
-use playbook::{Breaches, Case, CaseBuilder, Handbook};
-use std::io::Read as _;
+use playbook::{Case, Handbook, Part, Program, StepId, next_of};
 
-/// Playbook, case and clock: all that a command needs.
+/// Playbooks, case and clock.
 #[derive(Debug)]
 pub(crate) struct Situation {
-    handbook: Handbook,
-    case: Case,
-    now: Timestamp,
-    language: String,
+    pub(crate) lead: Held,
+    /// More playbooks of the same case: the organisation that leaked is in another country.
+    pub(crate) others: Vec<Held>,
+    pub(crate) now: Timestamp,
+    /// The language in which the person is answered.
+    pub(crate) language: String,
     /// What to say about the choice of playbook, where the person did not make it.
-    remark: Option<String>,
-    /// The options as given, to be repeated in commands that carry on.
-    given: Vec<(&'static str, String)>,
+    pub(crate) remark: Option<String>,
+    /// What to say about the stored case: that it could not be read, that events no longer fit.
+    pub(crate) notices: Vec<String>,
+    pub(crate) origin: Origin,
     plain: bool,
 }
 
+/// A playbook and the case as it understands it.
+#[derive(Debug)]
+pub(crate) struct Held {
+    pub(crate) handbook: Handbook,
+    pub(crate) case: Case,
+}
+
+impl Held {
+    fn part(&self) -> Part<'_> {
+        Part { handbook: &self.handbook, case: &self.case }
+    }
+}
+
+/// Where the case comes from, which decides how commands carry on from it.
+#[derive(Debug)]
+pub(crate) enum Origin {
+    /// The command line: these options, to be repeated.
+    Told(Vec<(&'static str, String)>),
+    /// The casebook, or none yet: these options say which case and how to show it.
+    Kept(Vec<(&'static str, String)>),
+}
+
 impl Situation {
+    pub(crate) fn new(session: &Session, lead: Held, others: Vec<Held>, now: Timestamp, origin: Origin) -> Self {
+        let language = lead.handbook.language(session.words.language()).to_owned();
+        let plain = session.look.plain;
+        Self { lead, others, now, language, remark: None, notices: Vec::new(), origin, plain }
+    }
+
     /// Reads the one situation of this process. It is never freed: the end of the process does that for nothing.
-    pub(crate) fn read(session: &Session, args: &CaseArgs) -> Result<&'static Self, Failure> {
-        let shelf = Shelf::open(session)?;
-        let (id, remark) = match &args.playbook {
-            // countries are often written in capitals
-            Some(id) => (id.to_ascii_lowercase(), None),
-            None => shelf.usual(session),
+    pub(crate) fn read(session: &mut Session, args: &CaseArgs) -> Result<&'static Self, Failure> {
+        let situation = match args.is_told() {
+            true => told::situation(session, args)?,
+            false => Ledger::look(session, args)?.into_situation(),
         };
-        let handbook = shelf.handbook(session, &id)?;
-        let now = session.now(handbook.program())?;
-        let case = case(session, &handbook, args, now)?;
-        let given = given(session, args, &id, handbook.program().date(now));
-        let language = handbook.language(session.words.language()).to_owned();
-        Ok(Box::leak(Box::new(Self { case, now, language, remark, given, plain: session.look.plain, handbook })))
+        Ok(Box::leak(Box::new(situation)))
+    }
+
+    /// Every playbook of the case, the leading one first.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &Held> {
+        std::iter::once(&self.lead).chain(&self.others)
+    }
+
+    pub(crate) fn part(&self, place: usize) -> &Held {
+        place.checked_sub(1).and_then(|place| self.others.get(place)).unwrap_or(&self.lead)
+    }
+
+    pub(crate) fn speak(&mut self, language: &str) {
+        self.language = self.lead.handbook.language(language).to_owned();
     }
 
     pub(crate) fn next(&self) -> NextDocument {
-        self.handbook.next(&self.case, self.now, &self.language)
+        self.next_but(&[]).1
     }
 
-    pub(crate) fn plan(&self) -> PlanDocument {
-        self.handbook.plan(&self.case, self.now, &self.language)
+    /// The next action, some steps passed over, and the place of its playbook.
+    pub(crate) fn next_but(&self, passed: &[(usize, StepId)]) -> (usize, NextDocument) {
+        let others: Vec<Part<'_>> = self.others.iter().map(Held::part).collect();
+        next_of(self.lead.part(), &others, self.now, &self.language, passed)
+    }
+
+    /// One plan a playbook.
+    pub(crate) fn plans(&self) -> Vec<PlanDocument> {
+        self.parts().map(|held| held.handbook.plan(&held.case, self.now, &self.language)).collect()
     }
 
     pub(crate) fn why(&self, session: &Session, step: &str) -> Result<WhyDocument, Failure> {
-        let document = self.handbook.why(step, &self.case, self.now, &self.language);
+        let (held, id) = self.holding(step, |program, id| program.step_id(id).is_ok());
+        let document = held.handbook.why(id, &held.case, self.now, &self.language);
         document.map_err(|error| refusal::failure(&session.words, &error, &format!("why {step}")))
     }
 
     pub(crate) fn what_if(&self, session: &Session, answer: &str) -> Result<WhatIfDocument, Failure> {
-        let document = self.handbook.what_if(answer, &self.case, self.now, &self.language);
+        let fact = |text: &str| text.split('=').next().unwrap_or_default().trim().to_owned();
+        let (held, argument) = self.holding(answer, |program, text| program.fact_id(&fact(text)).is_ok());
+        let document = held.handbook.what_if(argument, &held.case, self.now, &self.language);
         document.map_err(|error| refusal::failure(&session.words, &error, &format!("what-if {answer}")))
     }
 
     pub(crate) fn show(&self, session: &Session, id: Option<&str>) -> Result<ShowDocument, Failure> {
-        let id = id.unwrap_or(self.handbook.id());
-        let document = self.handbook.show(id, self.now, &self.language);
-        document.map_err(|error| refusal::failure(&session.words, &error, &format!("show {id}")))
+        let id = id.unwrap_or(self.lead.handbook.id());
+        let shows = |held: &Held, id: &str| held.handbook.show(id, self.now, &self.language);
+        let (held, inner) = self.split(id);
+        let place = format!("show {id}");
+        if let Some(held) = held {
+            return shows(held, inner).map_err(|error| refusal::failure(&session.words, &error, &place));
+        }
+        let first = shows(&self.lead, id);
+        let found = first.or_else(|error| self.others.iter().find_map(|held| shows(held, id).ok()).ok_or(error));
+        found.map_err(|error| refusal::failure(&session.words, &error, &place))
+    }
+
+    /// The playbook that has an id: the one named before the colon of `cn:police-report`, else the first that knows it.
+    fn holding<'t>(&self, text: &'t str, knows: impl Fn(&Program, &str) -> bool) -> (&Held, &'t str) {
+        match self.split(text) {
+            (Some(held), inner) => (held, inner),
+            (None, text) => {
+                let known = self.parts().find(|held| knows(held.handbook.program(), text));
+                (known.unwrap_or(&self.lead), text)
+            }
+        }
+    }
+
+    /// `cn:police-report`: the playbook, and the rest.
+    pub(crate) fn split<'t>(&self, text: &'t str) -> (Option<&Held>, &'t str) {
+        let named = text.split_once(':').and_then(|(id, rest)| {
+            let held = self.parts().find(|held| held.handbook.id() == id)?;
+            Some((held, rest))
+        });
+        named.map_or((None, text), |(held, rest)| (Some(held), rest))
+    }
+
+    /// A step as it is written so that it cannot be mistaken: with its playbook where several have a step of this id.
+    pub(crate) fn written(&self, place: usize, step: &str) -> String {
+        let knowing = self.parts().filter(|held| held.handbook.program().step_id(step).is_ok()).count();
+        if knowing > 1 { format!("{}:{step}", self.part(place).handbook.id()) } else { step.to_owned() }
+    }
+
+    /// The same of a step of the playbook with this id.
+    pub(crate) fn written_in(&self, playbook: &str, step: &str) -> String {
+        let place = self.parts().position(|held| held.handbook.id() == playbook).unwrap_or(0);
+        self.written(place, step)
     }
 
     /// The date on the playbook's clock.
     pub(crate) fn today(&self) -> Date {
-        self.handbook.program().date(self.now)
+        self.lead.handbook.program().date(self.now)
     }
 
-    /// One line about the choice of playbook.
+    /// What to know before everything else: about the stored case, and about the choice of playbook.
     pub(crate) fn remark(&self, page: &mut Page) {
+        for notice in &self.notices {
+            page.line(Style::Warning, notice);
+        }
         if let Some(remark) = &self.remark {
             page.line(Style::Faint, remark);
-            page.blank();
+        }
+        page.blank();
+    }
+
+    /// Whether commands carry on by recording in the casebook.
+    pub(crate) fn is_kept(&self) -> bool {
+        matches!(self.origin, Origin::Kept(_))
+    }
+
+    /// A command about the same case, with more options.
+    pub(crate) fn command(&self, command: &str, more: &[(&str, &str)]) -> Vec<String> {
+        self.line(&[command.to_owned()], more)
+    }
+
+    /// How to say that a step was done.
+    pub(crate) fn done(&self, step: &str) -> Vec<String> {
+        match self.is_kept() {
+            true => self.line(&["done".to_owned(), step.to_owned()], &[]),
+            false => self.line(&["next".to_owned()], &[("--done", &format!("{step}@{}", self.today()))]),
         }
     }
 
-    /// A command about the same case, with more options. A new answer takes the place of an earlier one.
-    pub(crate) fn command(&self, command: &str, more: &[(&str, &str)]) -> Vec<String> {
+    /// How to give answers, each written `FACT=VALUE`.
+    pub(crate) fn answer(&self, answers: &[String]) -> Vec<String> {
+        if self.is_kept() {
+            let words: Vec<String> = answers.iter().map(|answer| shell_word(answer)).collect();
+            return self.line(&[vec!["answer".to_owned()], words].concat(), &[]);
+        }
+        let answers: Vec<(&str, &str)> = answers.iter().map(|answer| ("--fact", answer.as_str())).collect();
+        self.line(&["next".to_owned()], &answers)
+    }
+
+    /// How to say what was answered to a step.
+    pub(crate) fn reply(&self, step: &str, outcome: &str) -> Vec<String> {
+        match self.is_kept() {
+            true => self.line(&["reply".to_owned(), step.to_owned(), outcome.to_owned()], &[]),
+            false => self.line(&["next".to_owned()], &[("--reply", &format!("{step}={outcome}"))]),
+        }
+    }
+
+    /// The words of a command, then the options that say which case, then those of the command. A new answer takes the
+    /// place of an earlier one.
+    fn line(&self, command: &[String], more: &[(&str, &str)]) -> Vec<String> {
+        let (Origin::Told(given) | Origin::Kept(given)) = &self.origin;
         let answered = |text: &str| {
             let fact = |text: &str| text.split('=').next().unwrap_or_default().trim().to_owned();
             more.iter().any(|(option, new)| *option == "--fact" && fact(new) == fact(text))
         };
-        let mut words = vec!["playbook".to_owned(), command.to_owned()];
-        for (option, value) in &self.given {
+        let mut words = vec!["playbook".to_owned()];
+        words.extend_from_slice(command);
+        for (option, value) in given {
             if *option != "--fact" || !answered(value) {
-                words.extend([(*option).to_owned(), shell_word(value)]);
+                words.push((*option).to_owned());
+                if !value.is_empty() {
+                    words.push(shell_word(value));
+                }
             }
         }
         // who has the page read aloud should not lose that with the next command
@@ -100,83 +230,4 @@ impl Situation {
         words.extend(more.iter().flat_map(|(option, value)| [(*option).to_owned(), shell_word(value)]));
         words
     }
-}
-
-fn case(session: &Session, handbook: &Handbook, args: &CaseArgs, now: Timestamp) -> Result<Case, Failure> {
-    let words = &session.words;
-    let mut builder = handbook.case(now);
-    type Take<'p> = fn(CaseBuilder<'p>, &str) -> Result<CaseBuilder<'p>, playbook::Error>;
-    let on: Vec<String> = args.on.iter().cloned().collect();
-    let all: [(&str, &[String], Take<'_>); 5] = [
-        ("--on", &on, |case, text| case.on(text)),
-        ("--fact", &args.facts, |case, text| case.fact(text)),
-        ("--done", &args.done, |case, text| case.done(text)),
-        ("--skip", &args.skip, |case, text| case.skip(text)),
-        ("--reply", &args.reply, |case, text| case.reply(text)),
-    ];
-    for (option, given, take) in all {
-        for text in given {
-            builder = take(builder, text)
-                .map_err(|error| refusal::failure(words, &error, &format!("{option} {}", shell_word(text))))?;
-        }
-    }
-    if let Some(path) = &args.breach {
-        let place = format!("--breach {}", shell_word(path));
-        let breaches = Breaches::parse(&breach_file(session, path)?);
-        builder = breaches
-            .and_then(|breaches| builder.breaches(&breaches))
-            .map_err(|error| refusal::failure(words, &error, &place))?;
-    }
-    builder.build().map_err(|error| {
-        let written = error.place().unwrap_or_default().to_owned();
-        let option = all_options(args).into_iter().find(|(_, text)| **text == written).map_or("", |(option, _)| option);
-        refusal::failure(words, &error, format!("{option} {written}").trim())
-    })
-}
-
-/// Every event as given, with its option.
-fn all_options(args: &CaseArgs) -> Vec<(&'static str, &String)> {
-    let options = [("--reply", &args.reply), ("--done", &args.done), ("--skip", &args.skip), ("--fact", &args.facts)];
-    options.into_iter().flat_map(|(option, given)| given.iter().map(move |text| (option, text))).collect()
-}
-
-/// Reads a breach file or the input, a little more than the library would take, so that it says what is too much.
-fn breach_file(session: &Session, path: &str) -> Result<Vec<u8>, Failure> {
-    let limit = Breaches::MAX_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
-    let read = if path == "-" {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
-    };
-    read.map_err(|error| {
-        let cause = store::cause(&session.words, &error);
-        let message = session.words.say("error.unreadable", &[("path", path), ("cause", &cause)]);
-        Failure::new(Exit::Usage, "breach-unreadable", message).at(format!("--breach {}", shell_word(path)))
-    })?;
-    Ok(bytes)
-}
-
-/// The options as given, so that a command can be repeated on another day: the playbook is always among them, and what
-/// happened without a date happened today.
-fn given(session: &Session, args: &CaseArgs, id: &str, today: Date) -> Vec<(&'static str, String)> {
-    let mut words = vec![("--playbook", id.to_owned())];
-    let mut push = |option: &'static str, value: &str| words.push((option, value.to_owned()));
-    if let Some(dir) = &session.playbooks {
-        push("--playbooks", dir);
-    }
-    args.facts.iter().for_each(|fact| push("--fact", fact));
-    for (option, events) in [("--done", &args.done), ("--reply", &args.reply), ("--skip", &args.skip)] {
-        for event in events {
-            match event.contains('@') || args.on.is_some() {
-                true => push(option, event),
-                false => push(option, &format!("{event}@{today}")),
-            }
-        }
-    }
-    let single = [("--on", &args.on), ("--breach", &args.breach), ("--now", &session.now), ("--lang", &session.lang)];
-    for (option, given) in single {
-        given.iter().for_each(|value| push(option, value));
-    }
-    words
 }

@@ -1,6 +1,6 @@
 //! A compiled playbook together with its texts: the entry to everything.
 
-use crate::document::{NextDocument, PlanDocument, ShowDocument, WhatIfDocument, WhyDocument};
+use crate::document::{NextDocument, PlanDocument, ReplyWord, ShowDocument, WhatIfDocument, WhyDocument};
 use crate::error::Error;
 use crate::inputs::CaseBuilder;
 use crate::word::primary;
@@ -171,5 +171,44 @@ impl Handbook {
     /// When nothing has this id; the error names the nearest.
     pub fn show(&self, id: &str, now: Timestamp, language: &str) -> Result<ShowDocument, Error> {
         crate::view::show(self, id, now, language)
+    }
+
+    /// An answer as it is written in a case, from how a person writes it.
+    ///
+    /// # Errors
+    /// When there is no such fact, or it cannot have this value; the error names the nearest.
+    pub fn read_answer(&self, fact: &str, value: &str) -> Result<String, Error> {
+        let id = self.program.fact_id(fact)?;
+        Ok(crate::inputs::read_answer(&self.program, id, value)?.write(&self.program, id))
+    }
+
+    /// A question and an answer to it in words; `None` where the playbook has no such fact or value.
+    #[must_use]
+    pub fn answer_words(&self, fact: &str, value: &str, language: &str) -> Option<(String, String)> {
+        let id = self.program.fact_id(fact).ok()?;
+        let answer = crate::inputs::read_answer(&self.program, id, value).ok()?;
+        Some(crate::view::answer_words(self, id, &answer, language))
+    }
+
+    /// When something happened, as a person writes it: a date means its noon, and today's date now at the latest.
+    ///
+    /// # Errors
+    /// When the text is no date, or lies after now.
+    pub fn read_past(&self, text: &str, now: Timestamp) -> Result<Timestamp, Error> {
+        crate::inputs::read_past(&self.program, text, now)
+    }
+
+    /// A step's title; its id where it has none or there is no such step.
+    #[must_use]
+    pub fn step_title(&self, step: &str, language: &str) -> String {
+        let title = self.program.step_id(step).ok().and_then(|id| self.program.step(id).base.title);
+        let title = title.map(|title| self.texts.get(self.language(language), title)).filter(|text| !text.is_empty());
+        title.unwrap_or(step).to_owned()
+    }
+
+    /// What an addressee's answer to a step can be recorded as, with labels.
+    #[must_use]
+    pub fn reply_words(&self, step: &str, case: &Case, now: Timestamp, language: &str) -> Vec<ReplyWord> {
+        crate::view::reply_words(self, step, case, now, language)
     }
 }

@@ -196,11 +196,17 @@ impl<'p> CaseBuilder<'p> {
     }
 
     fn instant(&self, text: &str) -> Result<Timestamp, Error> {
-        let at = parse_instant(self.program, text)
-            .ok_or_else(|| Error::new(ErrorKind::MalformedDate { text: text.to_owned() }))?;
-        let is_date = text.len() == "2026-11-23".len();
-        past(self.program, self.now, at, is_date, text)
+        read_past(self.program, text, self.now)
     }
+}
+
+/// Reads when something happened; it cannot lie after now.
+pub(crate) fn read_past(program: &Program, text: &str, now: Timestamp) -> Result<Timestamp, Error> {
+    let text = text.trim();
+    let at =
+        parse_instant(program, text).ok_or_else(|| Error::new(ErrorKind::MalformedDate { text: text.to_owned() }))?;
+    let is_date = text.len() == "2026-11-23".len();
+    past(program, now, at, is_date, text)
 }
 
 /// Reads the instant that stands for now: RFC 3339, a local date and time in the playbook's zone, or a date (its noon).

@@ -61,37 +61,34 @@ impl Part<'_> {
 /// let (everywhere, cn) = (Handbook::shipped("first-aid")?, Handbook::shipped("cn")?);
 /// let facts = "danger=emergency";
 /// let cases = (everywhere.case(now).fact(facts)?.build()?, cn.case(now).fact(facts)?.build()?);
-/// let parts = [Part { handbook: &everywhere, case: &cases.0 }, Part { handbook: &cn, case: &cases.1 }];
-/// let (place, document) = next_of(&parts, now, "en", &[]).ok_or("no playbook")?;
-/// assert_eq!(document.head.playbook, parts[place].handbook.id());
+/// let lead = Part { handbook: &everywhere, case: &cases.0 };
+/// let (place, document) = next_of(lead, &[Part { handbook: &cn, case: &cases.1 }], now, "en", &[]);
+/// assert_eq!((place, document.head.playbook.as_str()), (0, "first-aid"));
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn next_of(
-    parts: &[Part<'_>],
+    lead: Part<'_>,
+    others: &[Part<'_>],
     now: Timestamp,
     language: &str,
     passed: &[(usize, StepId)],
-) -> Option<(usize, NextDocument)> {
+) -> (usize, NextDocument) {
+    let parts = || std::iter::once(&lead).chain(others).enumerate();
     let passed_in =
         |place: usize| -> Vec<StepId> { passed.iter().filter(|(of, _)| *of == place).map(|(_, step)| *step).collect() };
-    let first = match parts {
-        [] => return None,
-        [_] => 0,
-        _ => (0..parts.len()).min_by_key(|place| parts.get(*place).map(|part| part.press(now, &passed_in(*place))))?,
-    };
-    let document = |place: usize| {
-        let part = parts.get(place)?;
-        Some(part.handbook.another(part.case, now, language, &passed_in(place)))
-    };
-    let mut joint = document(first)?;
-    for place in (0..parts.len()).filter(|place| *place != first) {
-        if let Some(other) = document(place) {
-            join(&mut joint, other);
-        }
+    let document =
+        |(place, part): (usize, &Part<'_>)| part.handbook.another(part.case, now, language, &passed_in(place));
+    if others.is_empty() {
+        return (0, document((0, &lead)));
     }
-    Some((first, joint))
+    let first = parts().min_by_key(|(place, part)| part.press(now, &passed_in(*place))).unwrap_or((0, &lead));
+    let mut joint = document(first);
+    for other in parts().filter(|(place, _)| *place != first.0) {
+        join(&mut joint, document(other));
+    }
+    (first.0, joint)
 }
 
 /// Adds what holds beside the other playbook's recommendation; a step that both have is named once.

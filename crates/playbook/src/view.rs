@@ -14,7 +14,7 @@ mod term;
 mod what_if;
 mod why;
 
-pub(crate) use next::next;
+pub(crate) use next::{answer_words, next, reply_words};
 pub(crate) use plan::plan;
 pub(crate) use show::show;
 pub(crate) use what_if::what_if;

@@ -4,26 +4,41 @@ use super::step;
 use crate::args::CaseArgs;
 use crate::commands::Reply;
 use crate::error::Failure;
+use crate::ledger::Ledger;
 use crate::session::Session;
 use crate::situation::Situation;
+use crate::talk;
 use crate::text::{Page, Style};
 use playbook::document::{Advice, FinishedView, Head, NextDocument, QuestionView, WaitView};
 
-pub(crate) fn run(session: &Session, args: &CaseArgs) -> Result<Reply, Failure> {
+pub(crate) fn run(session: &mut Session, args: &CaseArgs) -> Result<Reply, Failure> {
+    if session.world.talks && !session.json && !args.is_told() && args.on.is_none() {
+        let mut ledger = Ledger::for_talk(session)?;
+        return talk::run(session, &mut ledger);
+    }
     let situation = Situation::read(session, args)?;
+    let session = &*session;
     let document = situation.next();
-    Reply::document(session, &document, |page| render(&mut View { session, situation, page }, &document))
+    Reply::document(session, &document, |page| render(session, situation, page, &document))
+}
+
+/// The page of `next`, with the commands that carry on.
+pub(crate) fn render(session: &Session, situation: &Situation, page: &mut Page, document: &NextDocument) {
+    situation.remark(page);
+    told(session, page, document, situation.is_kept());
+    page.blank();
+    go_on(session, situation, page, &document.recommendation);
 }
 
 /// What every part of the page needs.
 struct View<'a> {
     session: &'a Session,
-    situation: &'a Situation,
     page: &'a mut Page,
 }
 
-fn render(view: &mut View<'_>, document: &NextDocument) {
-    view.situation.remark(view.page);
+/// The recommendation and what holds beside it.
+pub(crate) fn told(session: &Session, page: &mut Page, document: &NextDocument, kept: bool) {
+    let view = &mut View { session, page };
     let head = &document.head;
     match &document.recommendation {
         Advice::Step { step } => {
@@ -45,11 +60,9 @@ fn render(view: &mut View<'_>, document: &NextDocument) {
     view.page.blank();
     step::avoid(view.session, view.page, &document.avoid);
     if !matches!(document.recommendation, Advice::Wait { .. }) {
-        step::waiting(view.session, view.page, &document.waiting);
+        step::waiting(view.session, view.page, &document.waiting, kept);
     }
     step::warnings(view.session, view.page, &document.warnings);
-    view.page.blank();
-    go_on(view, &document.recommendation);
 }
 
 /// One screen: the question that matters most, and those that belong with it.
@@ -141,43 +154,51 @@ fn ended(view: &mut View<'_>, head: &Head, finished: &FinishedView) {
 }
 
 /// The exact commands that carry on from here.
-fn go_on(view: &mut View<'_>, advice: &Advice) {
-    let words = &view.session.words;
+fn go_on(session: &Session, situation: &Situation, page: &mut Page, advice: &Advice) {
+    let words = &session.words;
     match advice {
         Advice::Step { step } => {
-            let today = view.situation.today();
-            let done = format!("{}@{today}", step.id);
-            view.page.command(words.get("go.done"), &view.situation.command("next", &[("--done", &done)]));
-            for key in ["go.skip", "go.more"] {
-                view.page.line(Style::Faint, &words.say(key, &[("step", &step.id)]));
+            let id = situation.written_in(&step.playbook, &step.id);
+            page.command(words.get("go.done"), &situation.done(&id));
+            if situation.is_kept() {
+                let line = |command: &str| situation.command(command, &[]).join(" ");
+                let lines = [
+                    ("go.skip-kept", line(&format!("skip {id}"))),
+                    ("go.why-kept", line(&format!("why {id}"))),
+                    ("go.plan-kept", line("plan")),
+                ];
+                for (key, line) in lines {
+                    page.line(Style::Faint, &words.say(key, &[("command", &line)]));
+                }
+            } else {
+                for key in ["go.skip", "go.more"] {
+                    page.line(Style::Faint, &words.say(key, &[("step", &id)]));
+                }
             }
         }
         Advice::Question { question } => {
             let answer = words.get("go.answer-word");
-            let answers: Vec<String> = std::iter::once(question)
-                .chain(&question.with_questions)
-                .map(|question| format!("{}={answer}", question.fact))
-                .collect();
-            let answers: Vec<(&str, &str)> = answers.iter().map(|answer| ("--fact", answer.as_str())).collect();
-            view.page.command(words.get("go.answer"), &view.situation.command("next", &answers));
-            let listed = std::iter::once(question).chain(&question.with_questions).any(|one| !one.values.is_empty());
+            let all = || std::iter::once(question).chain(&question.with_questions);
+            let answers: Vec<String> = all().map(|question| format!("{}={answer}", question.fact)).collect();
+            page.command(words.get("go.answer"), &situation.answer(&answers));
+            let listed = all().any(|one| !one.values.is_empty());
             let how = if listed { "go.answer-how" } else { "go.answer-form" };
-            view.page.line(Style::Faint, &words.say(how, &[("word", answer)]));
+            page.line(Style::Faint, &words.say(how, &[("word", answer)]));
         }
         Advice::Wait { wait } => {
             if let Some(one) = wait.waits.iter().find(|one| !one.opens) {
-                let reply = format!("{}={}", one.step, words.get("go.answer-word"));
-                view.page.command(words.get("go.reply"), &view.situation.command("next", &[("--reply", &reply)]));
-                view.page.line(Style::Faint, &words.say("go.reply-how", &[("word", words.get("go.answer-word"))]));
+                let answer = words.get("go.answer-word");
+                page.command(words.get("go.reply"), &situation.reply(&one.step, answer));
+                page.line(Style::Faint, &words.say("go.reply-how", &[("word", answer)]));
                 let rows = one.words.iter().map(|word| (word.id.clone(), word.label.clone()));
                 let rows: Vec<(String, String)> = rows.collect();
-                step::table(view.page, &rows);
+                step::table(page, &rows);
             } else {
-                view.page.command(words.get("go.later"), &view.situation.command("next", &[]));
+                page.command(words.get("go.later"), &situation.command("next", &[]));
             }
         }
         Advice::Finished { .. } => {
-            view.page.command(words.get("go.all"), &view.situation.command("plan", &[]));
+            page.command(words.get("go.all"), &situation.command("plan", &[]));
         }
     }
 }

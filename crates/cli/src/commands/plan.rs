@@ -10,15 +10,27 @@ use crate::text::{Page, Style};
 use playbook::Status;
 use playbook::document::{Head, PlanDocument, PlannedStep};
 
-pub(crate) fn run(session: &Session, args: &CaseArgs) -> Result<Reply, Failure> {
+pub(crate) fn run(session: &mut Session, args: &CaseArgs) -> Result<Reply, Failure> {
     let situation = Situation::read(session, args)?;
-    let document = situation.plan();
-    Reply::document(session, &document, |page| {
+    let session = &*session;
+    let plans = situation.plans();
+    let show = |page: &mut Page| {
         situation.remark(page);
-        render(session, page, &document);
+        for document in &plans {
+            if plans.len() > 1 {
+                page.blank();
+                page.line(Style::Faint, &document.head.playbook);
+            }
+            render(session, page, document);
+        }
         page.blank();
         page.command(session.words.get("go.next"), &situation.command("next", &[]));
-    })
+    };
+    match plans.as_slice() {
+        [one] => Reply::document(session, one, show),
+        // one document a playbook, the leading one first
+        all => Reply::document(session, &all, show),
+    }
 }
 
 /// So many steps that may never come are named; more would bury those that do.
@@ -33,7 +45,7 @@ const REST: [(&str, Status); 5] = [
     ("plan.expired", Status::Expired),
 ];
 
-fn render(session: &Session, page: &mut Page, document: &PlanDocument) {
+pub(crate) fn render(session: &Session, page: &mut Page, document: &PlanDocument) {
     let words = &session.words;
     let progress = document.progress;
     let count = |key, number: usize| words.count(key, i64::try_from(number).unwrap_or(i64::MAX));

@@ -12,8 +12,9 @@ use playbook::document::{
     TermView, TitleView,
 };
 
-pub(crate) fn run(session: &Session, id: Option<&str>, args: &CaseArgs) -> Result<Reply, Failure> {
+pub(crate) fn run(session: &mut Session, id: Option<&str>, args: &CaseArgs) -> Result<Reply, Failure> {
     let situation = Situation::read(session, args)?;
+    let session = &*session;
     let document = situation.show(session, id)?;
     Reply::document(session, &document, |page| {
         situation.remark(page);

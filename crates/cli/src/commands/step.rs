@@ -278,7 +278,7 @@ pub(super) fn avoid(session: &Session, page: &mut Page, avoid: &[AvoidView]) {
 }
 
 /// Replies that are waited for.
-pub(super) fn waiting(session: &Session, page: &mut Page, waiting: &[WaitingView]) {
+pub(super) fn waiting(session: &Session, page: &mut Page, waiting: &[WaitingView], kept: bool) {
     if waiting.is_empty() {
         return;
     }
@@ -292,7 +292,8 @@ pub(super) fn waiting(session: &Session, page: &mut Page, waiting: &[WaitingView
         page.item(2, (Style::Theirs, THEIRS), Style::Text, &text);
     }
     if let Some(first) = waiting.first() {
-        page.indented(4, Style::Faint, &words.say("waiting.how", &[("step", &first.step)]));
+        let key = if kept { "waiting.how-kept" } else { "waiting.how" };
+        page.indented(4, Style::Faint, &words.say(key, &[("step", &first.step)]));
     }
 }
 

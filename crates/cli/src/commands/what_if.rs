@@ -10,15 +10,16 @@ use crate::text::{Page, Style};
 use playbook::Status;
 use playbook::document::{Advice, ChangeView, WhatIfDocument};
 
-pub(crate) fn run(session: &Session, answer: &str, args: &CaseArgs) -> Result<Reply, Failure> {
+pub(crate) fn run(session: &mut Session, answer: &str, args: &CaseArgs) -> Result<Reply, Failure> {
     let situation = Situation::read(session, args)?;
+    let session = &*session;
     let document = situation.what_if(session, answer)?;
     Reply::document(session, &document, |page| {
         situation.remark(page);
         render(session, page, &document);
         page.blank();
         let answer = format!("{}={}", document.fact, document.value);
-        let command = situation.command("next", &[("--fact", &answer)]);
+        let command = situation.answer(std::slice::from_ref(&answer));
         page.command(session.words.get("go.so"), &command);
     })
 }

@@ -9,8 +9,9 @@ use crate::situation::Situation;
 use crate::text::{Page, Style};
 use playbook::document::{MissingView, WhyDocument};
 
-pub(crate) fn run(session: &Session, step: &str, args: &CaseArgs) -> Result<Reply, Failure> {
+pub(crate) fn run(session: &mut Session, step: &str, args: &CaseArgs) -> Result<Reply, Failure> {
     let situation = Situation::read(session, args)?;
+    let session = &*session;
     let document = situation.why(session, step)?;
     Reply::document(session, &document, |page| {
         situation.remark(page);
@@ -20,7 +21,7 @@ pub(crate) fn run(session: &Session, step: &str, args: &CaseArgs) -> Result<Repl
     })
 }
 
-fn render(session: &Session, page: &mut Page, document: &WhyDocument) {
+pub(crate) fn render(session: &Session, page: &mut Page, document: &WhyDocument) {
     let words = &session.words;
     let column = step::column(session);
     page.ends((Style::Action, &document.step.title), (Style::Faint, &document.step.id));

@@ -94,9 +94,7 @@ fn generated(title: &str, shape: fn(&mut Rng, &mut Playbook), steps: usize, fact
             },
             Contender {
                 name: "its first step alone",
-                run: Box::new(|| {
-                    encoded.iter().map(|case| first.first(&program, case).map_or(0, StepId::index)).sum()
-                }),
+                run: Box::new(|| encoded.iter().map(|case| first.first(&program, case).map_or(0, StepId::index)).sum()),
             },
             Contender {
                 name: "encode (events to rows, bits and dates)",

@@ -1,10 +1,27 @@
 //! `playbook.next/1`.
 
 use super::View;
-use crate::document::NextDocument;
+use crate::document::{NextDocument, ReplyWord};
 use crate::handbook::Handbook;
 use jiff::Timestamp;
-use playbook_engine::{Case, StepId};
+use playbook_engine::{Answer, Case, FactId, StepId};
+
+pub(crate) fn answer_words(handbook: &Handbook, fact: FactId, answer: &Answer, language: &str) -> (String, String) {
+    let nothing = Case::new();
+    let view = View::new(handbook, &nothing, Timestamp::UNIX_EPOCH, language);
+    (view.text(handbook.program().fact(fact).ask), view.answer_label(fact, answer))
+}
+
+pub(crate) fn reply_words(
+    handbook: &Handbook,
+    step: &str,
+    case: &Case,
+    now: Timestamp,
+    language: &str,
+) -> Vec<ReplyWord> {
+    let Ok(step) = handbook.program().step_id(step) else { return Vec::new() };
+    View::new(handbook, case, now, language).answers(step)
+}
 
 pub(crate) fn next(
     handbook: &Handbook,

@@ -1,0 +1,158 @@
+//! The conversation: questions one screen at a time, then the action, until the person has had enough. Every answer is
+//! kept as soon as it is given.
+//!
+//! Lines scroll and nothing is redrawn, so that a screen reader follows; a line is typed and ended with Enter, so that an
+//! input method can compose it.
+
+mod act;
+mod ask;
+mod begin;
+mod input;
+mod terminal;
+
+use crate::commands::{Reply, next};
+use crate::error::{Exit, Failure};
+use crate::ledger::Ledger;
+use crate::session::Session;
+use crate::text::Style;
+use input::Line;
+use playbook::StepId;
+use playbook::document::Advice;
+use std::io::{self, Write as _};
+use terminal::Terminal;
+
+/// What the person wants after a screen.
+#[derive(Debug)]
+enum Move {
+    /// Go on: something was recorded or the same screen is to be shown again.
+    On,
+    /// "Show me another" instead of this step of the playbook at this place.
+    Another(usize, StepId),
+    /// Take back what was said last.
+    Back,
+    /// Another language.
+    Language,
+    /// Another country.
+    Country,
+    /// Enough for now.
+    Leave,
+}
+
+/// Why a conversation ends early.
+enum Stop {
+    Failed(Failure),
+    /// Whoever read our output is gone.
+    Closed,
+    Output(io::Error),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::Closed } else { Self::Output(error) }
+    }
+}
+
+/// Talks until the person leaves or the input ends.
+pub(crate) fn run(session: &mut Session, ledger: &mut Ledger) -> Result<Reply, Failure> {
+    interrupt(session, ledger.is_kept());
+    let mut terminal = Terminal::real(session);
+    match talk(session, ledger, &mut terminal) {
+        Ok(()) | Err(Stop::Closed) => Ok(Reply::fine(String::new())),
+        Err(Stop::Failed(failure)) => Err(failure),
+        Err(Stop::Output(error)) => Err(Failure::output(&session.words, &error)),
+    }
+}
+
+/// Ctrl-C ends the conversation with a word, not in the middle of one. What was answered is on the disk already.
+fn interrupt(session: &Session, kept: bool) {
+    let key = if kept { "talk.interrupted" } else { "talk.interrupted-unsaved" };
+    let text = session.words.get(key).to_owned();
+    // Without a handler the default ends the program just as well, only without a word.
+    let _ = ctrlc::set_handler(move || {
+        let _ = writeln!(io::stderr(), "\n{text}");
+        std::process::exit(Exit::Interrupted as i32);
+    });
+}
+
+fn talk(session: &mut Session, ledger: &mut Ledger, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    // "back" takes back no more than what was said in this conversation
+    let at_first = ledger.standing();
+    let mut passed: Vec<(usize, StepId)> = Vec::new();
+    let fresh = ledger.is_blank();
+    begin::greet(session, ledger, terminal, fresh)?;
+    loop {
+        ledger.tick(session)?;
+        for notice in ledger.take_notices() {
+            terminal.text(session, Style::Warning, &notice)?;
+        }
+        let (place, document) = ledger.next(&passed);
+        if !passed.is_empty() && !matches!(document.recommendation, Advice::Step { .. } | Advice::Question { .. }) {
+            passed.clear();
+            terminal.line(session, Style::Faint, "talk.no-other")?;
+            continue;
+        }
+        let before = ledger.standing();
+        let first = fresh && before == at_first;
+        let wanted = match &document.recommendation {
+            Advice::Question { question } => {
+                ask::screen(session, ledger, terminal, &ask::Screen { document: &document, question, first })?
+            }
+            Advice::Step { step } => {
+                terminal.page(session, |page| next::told(session, page, &document, true))?;
+                act::step(session, ledger, terminal, place, step, &document)?
+            }
+            Advice::Wait { wait } => {
+                terminal.page(session, |page| next::told(session, page, &document, true))?;
+                act::wait(session, ledger, terminal, place, wait, &document)?
+            }
+            Advice::Finished { .. } => {
+                terminal.page(session, |page| next::told(session, page, &document, true))?;
+                act::finished(session, ledger, terminal, &document)?
+            }
+        };
+        if ledger.standing() != before {
+            passed.clear();
+        }
+        match wanted {
+            Move::On => {}
+            Move::Another(place, step) => passed.push((place, step)),
+            Move::Back if !passed.is_empty() => passed.clear(),
+            Move::Back if ledger.standing() <= at_first => terminal.line(session, Style::Faint, "talk.no-back")?,
+            Move::Back => {
+                let undone = ledger.undo(session)?;
+                terminal.text(session, Style::Faint, &session.words.say("talk.undone", &[("what", &undone)]))?;
+            }
+            Move::Language => begin::language(session, ledger, terminal)?,
+            Move::Country => begin::country(session, ledger, terminal)?,
+            Move::Leave => {
+                let key = if ledger.is_kept() { "talk.bye" } else { "talk.bye-unsaved" };
+                terminal.line(session, Style::Text, key)?;
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Says what was wrong with an answer; the screen stays.
+fn refuse(session: &Session, terminal: &mut Terminal<'_>, failure: &Failure) -> Result<(), Stop> {
+    terminal.text(session, Style::Warning, &failure.in_short())?;
+    Ok(())
+}
+
+/// A line that means the same on every screen.
+fn everywhere(session: &Session, line: &Line) -> Option<Move> {
+    let words = &session.words;
+    if line.is(words, "talk.word.leave") {
+        Some(Move::Leave)
+    } else if line.is(words, "talk.word.back") {
+        Some(Move::Back)
+    } else {
+        None
+    }
+}
