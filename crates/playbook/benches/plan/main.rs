@@ -18,9 +18,9 @@
 )]
 #![allow(missing_docs, unreachable_pub, reason = "a benchmark has no readers of its documentation pages")]
 
+mod border;
 #[path = "../../../engine/tests/generate/mod.rs"]
 mod generate;
-mod border;
 mod measure;
 mod naive;
 mod shipped;
