@@ -1,0 +1,89 @@
+//! One question, from its own thread to its own machine and back.
+
+use crate::answer::Misfit;
+use crate::facts;
+use crate::limits::STACK;
+use crate::sandbox::{self, Said, Sandbox};
+use crate::source::{MAIN, Sources};
+use mlua::Value;
+use playbook_engine::hooks::{Hook, HookError, HookFault, Seen};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::thread;
+
+/// Asks a hook (or, without one, which hooks there are) and reads its answer; `None`: there is no such hook or it has
+/// nothing to say.
+///
+/// # Errors
+/// Whatever kept the plugin from answering.
+pub(crate) fn run<T: Send>(
+    sources: &Arc<Sources>,
+    hook: Option<Hook>,
+    subject: &str,
+    case: &Seen,
+    read: fn(&Value) -> Result<T, Misfit>,
+) -> Result<Option<T>, HookError> {
+    apart(|| {
+        let sandbox = Sandbox::build(sources).map_err(broken)?;
+        ask(&sandbox, sources, hook, subject, case, read)
+    })
+}
+
+/// The steps that asking takes.
+///
+/// # Errors
+/// Whatever kept the plugin from answering.
+pub(crate) fn steps(sources: &Arc<Sources>, hook: Hook, subject: &str, case: &Seen) -> Result<u32, HookError> {
+    apart(|| {
+        let sandbox = Sandbox::build(sources).map_err(broken)?;
+        ask(&sandbox, sources, Some(hook), subject, case, |_| Ok(()))?;
+        Ok(sandbox.spent())
+    })
+}
+
+fn ask<T>(
+    sandbox: &Sandbox,
+    sources: &Sources,
+    hook: Option<Hook>,
+    subject: &str,
+    case: &Seen,
+    read: fn(&Value) -> Result<T, Misfit>,
+) -> Result<Option<T>, HookError> {
+    let main = sandbox::load(sandbox.lua(), sources, MAIN)?;
+    let case = facts::table(sandbox.lua(), case).map_err(broken)?;
+    let answer = match sandbox.ask(main, hook.map(Hook::as_str), subject, Value::Table(case))? {
+        Said::Nothing | Said::Answer(Value::Nil) => return Ok(None),
+        Said::Hooks(value) | Said::Answer(value) => value,
+    };
+    match read(&answer) {
+        Ok(answer) => Ok(Some(answer)),
+        Err(misfit) => {
+            let error = HookError::new(HookFault::Output, misfit.to_string());
+            Err(error.at(sandbox.asked_at().unwrap_or_else(|| MAIN.to_owned())))
+        }
+    }
+}
+
+/// Runs a call in a thread of its own.
+///
+/// Libraries here leave threads to their caller; this is the exception. How deep a plugin nests is its own choice, Luau
+/// follows on the native stack, and a stack that runs over ends the process: so the stack must be ours, not that of
+/// whoever asks. The thread ends before this returns.
+fn apart<T: Send>(call: impl FnOnce() -> Result<T, HookError> + Send) -> Result<T, HookError> {
+    let lost = || HookError::new(HookFault::Failed, "the machine that runs plugins broke down");
+    thread::scope(|scope| {
+        let thread = thread::Builder::new()
+            .name("plugin".to_owned())
+            .stack_size(STACK)
+            .spawn_scoped(scope, || catch_unwind(AssertUnwindSafe(call)))
+            .map_err(|_| HookError::new(HookFault::Failed, "there is no memory left for a plugin's thread"))?;
+        match thread.join() {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_)) | Err(_) => Err(lost()),
+        }
+    })
+}
+
+fn broken(error: mlua::Error) -> HookError {
+    HookError::new(HookFault::Failed, format!("the machine that runs plugins could not be made: {error}"))
+}

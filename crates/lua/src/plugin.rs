@@ -1,0 +1,64 @@
+//! A plugin: its files, checked, and what can be asked of it.
+
+use crate::answer;
+use crate::call;
+use crate::source::Sources;
+use playbook_engine::hooks::{Hook, HookError, Hooks, Local, LocalBasis, LocalDeadline, Seen};
+use std::sync::Arc;
+
+/// A region's knowledge written in Lua. Cheap to open, cheap to clone, safe to ask from any thread.
+///
+/// What it answers is read strictly, but not judged: whether a web address is one of the authority's, and whether a law
+/// or step exists, only the playbook knows.
+#[derive(Debug, Clone)]
+pub struct Plugin {
+    id: String,
+    sources: Arc<Sources>,
+}
+
+impl Plugin {
+    /// Opens a plugin from the files of its folder: their paths in it, with `/`, and their bytes. Files that do not end in
+    /// `.lua` are left aside. Nothing runs yet; a file is compiled when it is first needed.
+    ///
+    /// # Errors
+    /// There is no `init.lua`, or a file is too large, is not text in UTF-8, or has characters that do not show.
+    pub fn new(id: &str, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, HookError> {
+        Ok(Self { id: id.to_owned(), sources: Arc::new(Sources::check(files)?) })
+    }
+
+    /// The name by which playbooks know it.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The hooks it has, found by running `init.lua` once.
+    ///
+    /// # Errors
+    /// `init.lua` does not compile, fails, or does not return a table of hooks.
+    pub fn hooks(&self) -> Result<Vec<Hook>, HookError> {
+        call::run(&self.sources, None, "", &Seen::default(), answer::hooks).map(Option::unwrap_or_default)
+    }
+
+    /// The steps that a question takes, of the [`limits::FUEL`](crate::limits::FUEL) there are: the same in every run.
+    ///
+    /// # Errors
+    /// The hook's own.
+    pub fn steps(&self, hook: Hook, subject: &str, case: &Seen) -> Result<u32, HookError> {
+        call::steps(&self.sources, hook, subject, case)
+    }
+}
+
+impl Hooks for Plugin {
+    fn channels(&self, authority: &str, case: &Seen) -> Result<Option<Local>, HookError> {
+        call::run(&self.sources, Some(Hook::Channels), authority, case, answer::channels)
+    }
+
+    fn basis(&self, step: &str, case: &Seen) -> Result<Vec<LocalBasis>, HookError> {
+        call::run(&self.sources, Some(Hook::Basis), step, case, answer::basis).map(Option::unwrap_or_default)
+    }
+
+    fn deadline(&self, step: &str, case: &Seen) -> Result<Option<LocalDeadline>, HookError> {
+        call::run(&self.sources, Some(Hook::Deadline), step, case, answer::deadline)
+    }
+}
