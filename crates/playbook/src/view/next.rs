@@ -8,7 +8,8 @@ use playbook_engine::{Answer, Case, FactId, StepId};
 
 pub(crate) fn answer_words(handbook: &Handbook, fact: FactId, answer: &Answer, language: &str) -> (String, String) {
     let nothing = Case::new();
-    let view = View::new(handbook, &nothing, Timestamp::UNIX_EPOCH, language);
+    let regional = handbook.regional(&nothing, Timestamp::UNIX_EPOCH);
+    let view = View::new(handbook, &regional, &nothing, Timestamp::UNIX_EPOCH, language);
     (view.text(handbook.program().fact(fact).ask), view.answer_label(fact, answer))
 }
 
@@ -20,7 +21,8 @@ pub(crate) fn reply_words(
     language: &str,
 ) -> Vec<ReplyWord> {
     let Ok(step) = handbook.program().step_id(step) else { return Vec::new() };
-    View::new(handbook, case, now, language).answers(step)
+    let regional = handbook.regional(case, now);
+    View::new(handbook, &regional, case, now, language).answers(step)
 }
 
 pub(crate) fn next(
