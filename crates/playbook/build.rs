@@ -31,6 +31,8 @@ fn run() -> Result<(), Box<dyn Error>> {
     words(&here, &out)?;
     #[cfg(feature = "shipped")]
     shipped::embed(&here.join("../../playbooks"), &out)?;
+    #[cfg(all(feature = "shipped", feature = "plugins"))]
+    plugins::embed(&here.join("../../plugins"), &out)?;
     Ok(())
 }
 
@@ -113,6 +115,50 @@ mod shipped {
         }
         code.push_str("] }");
         Ok(code)
+    }
+}
+
+/// The plugins of this repository, as source: what is embedded can be read.
+#[cfg(all(feature = "shipped", feature = "plugins"))]
+mod plugins {
+    use super::{Error, Path, fs};
+    use std::fmt::Write as _;
+    use std::path::PathBuf;
+
+    pub(super) fn embed(plugins: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+        println!("cargo::rerun-if-changed={}", plugins.display());
+        let mut folders: Vec<PathBuf> =
+            fs::read_dir(plugins)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+        folders.sort();
+        let mut code = "static PLUGINS: &[(&str, &[(&str, &[u8])])] = &[\n".to_owned();
+        // `types` has stubs for editors and no `init.lua`.
+        for folder in folders.iter().filter(|folder| folder.join("init.lua").is_file()) {
+            write!(code, "    ({:?}, &[", name(folder)?)?;
+            let mut open = vec![(folder.clone(), String::new())];
+            while let Some((dir, inside)) = open.pop() {
+                let mut paths: Vec<PathBuf> =
+                    fs::read_dir(dir)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+                paths.sort();
+                for path in paths {
+                    let relative = format!("{inside}{}", name(&path)?);
+                    if path.is_dir() {
+                        open.push((path, relative + "/"));
+                    } else if relative.ends_with(".lua") {
+                        let path = path.canonicalize()?;
+                        write!(code, "({relative:?}, include_bytes!({path:?})), ")?;
+                    }
+                }
+            }
+            writeln!(code, "]),")?;
+        }
+        code.push_str("];\n");
+        fs::write(out.join("plugins.rs"), code)?;
+        Ok(())
+    }
+
+    fn name(path: &Path) -> Result<String, Box<dyn Error>> {
+        let name = path.file_name().and_then(|name| name.to_str());
+        Ok(name.ok_or_else(|| format!("{}: not UTF-8", path.display()))?.to_owned())
     }
 }
 

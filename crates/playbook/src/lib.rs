@@ -71,6 +71,38 @@
 //! others wait for being as urgent as they are. Deadlines come with their derivation, counted in the playbook's own
 //! calendar; where a year's holidays are not announced, the earliest date and what is missing, never a guess.
 //!
+//! # Regions
+//!
+//! A playbook may leave the local office to a plugin. Hooks can as well be written in Rust:
+//!
+//! ```
+//! use playbook::engine::hooks::{HookError, Hooks, Local, LocalChannel, Seen};
+//! use playbook::engine::model::ChannelKind;
+//! use playbook::Handbook;
+//! use std::sync::Arc;
+//!
+//! /// The offices that an embedding service knows.
+//! #[derive(Debug)]
+//! struct Offices;
+//!
+//! impl Hooks for Offices {
+//!     fn channels(&self, authority: &str, case: &Seen) -> Result<Option<Local>, HookError> {
+//!         let here = authority == "police" && case.word("region") == Some("CN-GD");
+//!         let channels = vec![LocalChannel::new(ChannelKind::Phone, "020-110")];
+//!         Ok(here.then(|| Local { channels, ..Local::default() }))
+//!     }
+//! }
+//!
+//! # #[cfg(feature = "shipped")] {
+//! // `cn` here is the plugin's id: it takes the place of the one inside the library.
+//! let handbook = Handbook::shipped("cn")?.with_hooks("cn", Arc::new(Offices));
+//! # let _ = handbook; }
+//! # Ok::<(), playbook::Error>(())
+//! ```
+//!
+//! What a hook answers is judged like a playbook file and may belong to no other country; where it fails, the playbook's
+//! own channels are shown, with a warning.
+//!
 //! # Errors
 //!
 //! Every fallible call returns [`Error`]: one word wide, with a [`kind`](Error::kind) for programs, a
@@ -82,6 +114,7 @@
 //! | feature | default | what it brings |
 //! |---|---|---|
 //! | `shipped` | yes | the playbooks of this repository, compiled into the library: no YAML is read when they are opened |
+//! | `plugins` | yes | plugins in Lua (`Handbook::with_plugin`), those of this repository inside; needs a C++ compiler |
 //! | `yaml` | no | playbooks from folders of YAML handed over as bytes (`Handbook::load`, `format`), and `scenario::run` |
 
 mod breach;
@@ -90,6 +123,7 @@ mod handbook;
 mod inputs;
 mod joint;
 mod phrase;
+mod plugin;
 #[cfg(feature = "yaml")]
 pub mod scenario;
 #[cfg(feature = "shipped")]
@@ -104,6 +138,8 @@ pub use error::{Error, ErrorKind};
 pub use handbook::Handbook;
 pub use inputs::{CaseBuilder, parse_now};
 pub use joint::{Part, next_of};
+#[cfg(all(feature = "plugins", feature = "shipped"))]
+pub use plugin::shipped_plugins;
 #[cfg(feature = "shipped")]
 pub use shipped::shipped;
 pub use word::{LANGUAGES, Word, Words, fill};

@@ -34,8 +34,10 @@ pub(crate) fn open(id: &str) -> Result<Handbook, Error> {
     })?;
     let damaged = |error: postcard::Error| ErrorKind::Damaged { id: id.to_owned(), detail: error.to_string() };
     let playbook: Playbook = postcard::from_bytes(block.playbook).map_err(damaged)?;
+    let declared: Vec<String> = playbook.plugins.iter().map(|plugin| plugin.id.clone()).collect();
     let tables = block.texts.iter().map(|(language, bytes)| TextTable::lazy(*language, || texts(bytes)));
-    Ok(Handbook::new(Program::compile(playbook)?, Texts::new(tables.collect())))
+    let handbook = Handbook::new(Program::compile(playbook)?, Texts::new(tables.collect()));
+    Ok(declared.iter().fold(handbook, |handbook, plugin| handbook.with_shipped_plugin(plugin)))
 }
 
 /// The texts stay where they are, in the program itself.

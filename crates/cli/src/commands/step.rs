@@ -150,6 +150,9 @@ fn place(
     let words = &session.words;
     let column = column(session);
     page.field(words.get(key), column, Style::Text, &authority.name);
+    for local in [&authority.local_name, &authority.local_note].into_iter().flatten() {
+        page.field("", column, Style::Text, local);
+    }
     let (certain, perhaps): (Vec<_>, Vec<_>) = channels.iter().partition(|channel| channel.certain);
     let mut cut = channels.len() > CHANNELS;
     for channel in certain.into_iter().chain(perhaps).take(CHANNELS) {
@@ -202,7 +205,7 @@ fn told(session: &Session, page: &mut Page, channel: &ChannelView, note: Option<
     };
     page.noted("", column, (Style::Action, &named), sure(channel.status, channel.status_text.as_deref()));
     let perhaps = (!channel.certain).then(|| words.get("where.perhaps"));
-    let remarks = [channel.hours.as_deref(), perhaps, note].into_iter().flatten();
+    let remarks = [channel.from_text.as_deref(), channel.hours.as_deref(), perhaps, note].into_iter().flatten();
     // a sentence that ends already needs no sign after it
     let ended = |text: &str| text.ends_with(['.', '。', '!', '！', '?', '？']);
     let text = remarks.map(str::trim).fold(String::new(), |text, remark| match text {
@@ -306,6 +309,9 @@ pub(super) fn warnings(session: &Session, page: &mut Page, warnings: &[Warning])
     for warning in warnings {
         let text = session.words.say("warning", &[("text", &warning.message)]);
         page.line(Style::Warning, &text);
+        if let Some(detail) = &warning.detail {
+            page.line(Style::Faint, &detail.text);
+        }
     }
 }
 
