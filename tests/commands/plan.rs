@@ -222,15 +222,14 @@ fn blocked_waiting_and_too_late() {
     NOW, within the hour
       ▸ Freeze the leaked bank card
         can be done now · within 10 minutes · Your bank · freeze-card
+        └ Claim the money from the bank in writing
+          waits for another step · by 2027-12-20 (Monday) · Your bank · claim-money
+          ! Your deadline: 2027-12-20 (Monday). After it this right is gone. Lost
+            then: the claim against the bank.
       ◦ Ask the bank to call back the payment
         can be done now · within 30 minutes · Your bank · stop-payment
 
     NEXT
-      … Claim the money from the bank in writing
-        waits for another step · by 2027-12-20 (Monday) · Your bank · claim-money
-        first: Freeze the leaked bank card
-        ! Your deadline: 2027-12-20 (Monday). After it this right is gone. Lost
-          then: the claim against the bank.
       ◦ Look at your accounts again
         can be done now · look-again
 

@@ -9,6 +9,7 @@ use crate::situation::Situation;
 use crate::text::{Page, Style};
 use playbook::Status;
 use playbook::document::{Head, PlanDocument, PlannedStep};
+use std::collections::HashMap;
 
 pub(crate) fn run(session: &mut Session, args: &CaseArgs) -> Result<Reply, Failure> {
     let situation = Situation::read(session, args)?;
@@ -57,14 +58,14 @@ pub(crate) fn render(session: &Session, page: &mut Page, document: &PlanDocument
     page.blank();
     step::avoid(session, page, &document.avoid);
     let mut rank = None;
-    for (place, planned) in document.steps.iter().filter(|step| step.open).enumerate() {
-        if rank != planned.rank {
-            rank = planned.rank;
+    for (place, branch) in tree(&document.steps).iter().enumerate() {
+        if branch.depth == 0 && rank != branch.step.rank {
+            rank = branch.step.rank;
             page.blank();
             let urgent = if rank == Some(0) { Style::Urgent } else { Style::Action };
             page.line(urgent, words.get(&format!("rank.{}", rank.unwrap_or(3))));
         }
-        row(session, page, &document.head, planned, place == 0);
+        row(session, page, &document.head, branch, place == 0);
     }
     for (title, status) in REST {
         group(
@@ -85,6 +86,42 @@ pub(crate) fn render(session: &Session, page: &mut Page, document: &PlanDocument
     step::warnings(session, page, &document.warnings);
 }
 
+/// A step and how far it stands below the one it waits for.
+#[derive(Debug, Clone, Copy)]
+struct Branch<'a> {
+    step: &'a PlannedStep,
+    depth: usize,
+    /// Whether the step it stands below is the only one it waits for.
+    only: bool,
+}
+
+/// Deeper steps stand no further to the right: a narrow page has no room.
+const DEEPEST: usize = 3;
+
+/// The open steps in order, each that is blocked below the first open step it waits for. Walks with a list: a chain may
+/// be long.
+fn tree(steps: &[PlannedStep]) -> Vec<Branch<'_>> {
+    let open: Vec<&PlannedStep> = steps.iter().filter(|step| step.open).collect();
+    let place: HashMap<&str, usize> = open.iter().enumerate().map(|(place, step)| (step.id.as_str(), place)).collect();
+    let mut below: Vec<Vec<usize>> = vec![Vec::new(); open.len()];
+    let mut roots = Vec::new();
+    for (child, step) in open.iter().enumerate() {
+        let first = step.blocked_by.iter().filter_map(|id| place.get(id.as_str())).find(|parent| **parent != child);
+        match first.and_then(|parent| below.get_mut(*parent)) {
+            Some(children) => children.push(child),
+            None => roots.push(child),
+        }
+    }
+    let mut branches = Vec::with_capacity(open.len());
+    let mut todo: Vec<(usize, usize)> = roots.into_iter().rev().map(|root| (root, 0)).collect();
+    while let Some((at, depth)) = todo.pop() {
+        let (Some(step), Some(children)) = (open.get(at), below.get_mut(at)) else { continue };
+        branches.push(Branch { step, depth, only: step.blocked_by.len() < 2 });
+        todo.extend(std::mem::take(children).into_iter().rev().map(|child| (child, depth + 1)));
+    }
+    branches
+}
+
 fn group(
     session: &Session,
     page: &mut Page,
@@ -99,7 +136,7 @@ fn group(
             page.blank();
             page.line(Style::Action, session.words.get(title));
         }
-        row(session, page, head, planned, false);
+        row(session, page, head, &Branch { step: planned, depth: 0, only: false }, false);
     }
 }
 
@@ -124,10 +161,13 @@ fn open_questions(session: &Session, page: &mut Page, document: &PlanDocument) {
     }
 }
 
-fn row(session: &Session, page: &mut Page, head: &Head, planned: &PlannedStep, first: bool) {
+fn row(session: &Session, page: &mut Page, head: &Head, branch: &Branch<'_>, first: bool) {
     let words = &session.words;
+    let Branch { step: planned, depth, only } = *branch;
+    let indent = 2 * depth.min(DEEPEST);
     let style = if first { Style::Action } else { Style::Text };
-    page.item(2, sign(planned, first), style, &planned.title);
+    let sign = if depth == 0 { sign(planned, first) } else { (Style::Faint, "└") };
+    page.item(2 + indent, sign, style, &planned.title);
     let status = match planned.status {
         Status::Done if planned.by_answer => words.get("plan.by-answer"),
         Status::Done => words.get("plan.was-done"),
@@ -139,14 +179,15 @@ fn row(session: &Session, page: &mut Page, head: &Head, planned: &PlannedStep, f
     parts.extend(planned.authority_name.as_deref().filter(|_| planned.open));
     parts.push(&planned.id);
     let dated = if planned.overdue { Style::Urgent } else { Style::Faint };
-    page.indented(4, dated, &parts.join(page.dot()));
-    if !planned.blocked_by.is_empty() {
+    page.indented(4 + indent, dated, &parts.join(page.dot()));
+    // the step above says it already, but not to who has the page read aloud
+    if !planned.blocked_by.is_empty() && (depth == 0 || !only || page.is_plain()) {
         let titles: Vec<&str> = planned.blocked_by.iter().map(|id| head.title(id)).collect();
         let text = words.say("plan.first", &[("steps", &titles.join(words.get("list.semicolon")))]);
-        page.indented(4, Style::Faint, &text);
+        page.indented(4 + indent, Style::Faint, &text);
     }
     if let Some(deadline) = planned.deadline.as_ref().filter(|_| planned.open || planned.status == Status::Expired) {
-        step::mine(session, page, 4, deadline);
+        step::mine(session, page, 4 + indent, deadline);
     }
 }
 
