@@ -18,7 +18,7 @@ pub const MEMORY: usize = 16 * 1024 * 1024;
 
 /// The milliseconds of processor time a call may take. No honest call comes near it: fuel runs out first, unless each
 /// step is made as slow as it can be.
-pub const MILLISECONDS: u64 = 1_000;
+pub const MILLISECONDS: u64 = 500;
 
 /// The stack of the thread that runs a call. Luau nests up to 200 native calls and parses recursively; 2 MiB held in all
 /// measurements.

@@ -1,5 +1,7 @@
 //! Plugins from folders, as the program reads them.
 
+#![allow(dead_code, reason = "not every test needs all of it")]
+
 use playbook_lua::Plugin;
 use std::path::{Path, PathBuf};
 
@@ -10,9 +12,14 @@ pub(crate) fn root() -> PathBuf {
 
 /// The plugin in a folder.
 pub(crate) fn plugin(folder: &Path) -> Plugin {
+    Plugin::new("test", files(folder)).unwrap()
+}
+
+/// The files of a folder, as the program hands them over.
+pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     gather(folder, "", &mut files);
-    Plugin::new("test", files).unwrap()
+    files
 }
 
 fn gather(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) {

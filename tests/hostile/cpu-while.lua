@@ -1,0 +1,6 @@
+-- An endless loop.
+return {
+  channels = function(authority, case)
+    while true do end
+  end,
+}

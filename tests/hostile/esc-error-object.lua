@@ -1,0 +1,6 @@
+-- An error that is a table.
+return {
+  channels = function(authority, case)
+    error({ code = 1 })
+  end,
+}

@@ -1,0 +1,6 @@
+-- Printing.
+return {
+  channels = function(authority, case)
+    print("ESCAPED")
+  end,
+}

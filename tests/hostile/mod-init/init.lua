@@ -1,0 +1,2 @@
+-- A module that requires the plugin itself.
+return require("one")

@@ -1,0 +1,3 @@
+-- A module that is endless.
+local one = require("one")
+return { channels = one }

@@ -1,0 +1,3 @@
+-- A module with a mistake.
+local one = require("one")
+return { channels = one }

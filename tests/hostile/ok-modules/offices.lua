@@ -1,0 +1,1 @@
+return { ["XL-07"] = { { phone = "0200 555", name = "fine" } } }

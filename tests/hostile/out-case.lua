@@ -1,0 +1,6 @@
+-- The case itself.
+return {
+  channels = function(authority, case)
+    return case
+  end,
+}

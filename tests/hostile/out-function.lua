@@ -1,0 +1,6 @@
+-- A function.
+return {
+  channels = function(authority, case)
+    return function() end
+  end,
+}

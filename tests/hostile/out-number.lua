@@ -1,0 +1,6 @@
+-- A number.
+return {
+  channels = function(authority, case)
+    return 1
+  end,
+}

@@ -1,0 +1,6 @@
+-- A key that is a table.
+return {
+  channels = function(authority, case)
+    return { [{}] = { phone = "110" } }
+  end,
+}

@@ -1,0 +1,2 @@
+-- A function is returned.
+return function() end

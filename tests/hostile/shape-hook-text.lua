@@ -1,0 +1,2 @@
+-- A hook is a text.
+return { channels = "ESCAPED" }

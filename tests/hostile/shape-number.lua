@@ -1,0 +1,2 @@
+-- A number is returned.
+return 7

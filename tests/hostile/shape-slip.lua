@@ -1,0 +1,2 @@
+-- The name of a hook is misspelt.
+return { chanels = function() end }

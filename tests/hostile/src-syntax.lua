@@ -1,0 +1,4 @@
+-- A mistake.
+return {
+  channels = function(
+}
