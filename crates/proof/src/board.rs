@@ -65,7 +65,8 @@ pub(crate) struct Board {
     pub(crate) gates: Gates,
     inputs: HashMap<Input, Bit>,
     meaning: HashMap<usize, Input>,
-    pub(crate) laws: Vec<Vec<Bit>>,
+    laws: Vec<Vec<Bit>>,
+    of_input: HashMap<usize, Vec<usize>>,
     pub(crate) ends: Vec<TermEnd>,
     pub(crate) seasons: Vec<Applies>,
 }
@@ -77,6 +78,7 @@ impl Board {
             inputs: HashMap::new(),
             meaning: HashMap::new(),
             laws: Vec::new(),
+            of_input: HashMap::new(),
             ends: Vec::new(),
             seasons: Vec::new(),
         }
@@ -105,16 +107,39 @@ impl Board {
         self.inputs.iter().map(|(input, bit)| (input, *bit))
     }
 
+    /// One of these choices must hold, whatever the situation.
+    pub(crate) fn require_one(&mut self, law: Vec<Bit>) {
+        for bit in &law {
+            self.of_input.entry(bit.node()).or_default().push(self.laws.len());
+        }
+        self.laws.push(law);
+    }
+
+    /// The laws that a choice takes part in.
+    pub(crate) fn laws_of(&self, node: usize) -> &[usize] {
+        self.of_input.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn law(&self, law: usize) -> &[Bit] {
+        self.laws.get(law).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every law.
+    #[cfg(test)]
+    pub(crate) fn laws(&self) -> &[Vec<Bit>] {
+        &self.laws
+    }
+
     /// `a` only together with `b`.
     pub(crate) fn implies(&mut self, a: Bit, b: Bit) {
-        self.laws.push(vec![!a, b]);
+        self.require_one(vec![!a, b]);
     }
 
     /// No two of these.
     pub(crate) fn at_most_one(&mut self, bits: &[Bit]) {
         for (place, a) in bits.iter().enumerate() {
             for b in bits.iter().skip(place + 1) {
-                self.laws.push(vec![!*a, !*b]);
+                self.require_one(vec![!*a, !*b]);
             }
         }
     }
@@ -167,12 +192,12 @@ impl Board {
                 self.seasons.push(applies.clone());
                 let place = self.seasons.len() - 1;
                 let (holds, over) = (self.input(Input::Season(place)), self.input(Input::SeasonOver(place)));
-                self.laws.push(vec![!holds, !over]);
+                self.require_one(vec![!holds, !over]);
                 if matches!(applies, Applies::Yearly { .. } | Applies::Between { until: None, .. }) {
-                    self.laws.push(vec![!over]);
+                    self.require_one(vec![!over]);
                 }
                 if matches!(applies, Applies::Between { from: None, .. }) {
-                    self.laws.push(vec![holds, over]);
+                    self.require_one(vec![holds, over]);
                 }
                 place
             }

@@ -111,7 +111,8 @@ impl Subject {
 }
 
 /// Every instance of a claim about a program.
-pub(crate) fn subjects(program: &Program, claim: Claim) -> Vec<Subject> {
+#[must_use]
+pub fn subjects(program: &Program, claim: Claim) -> Vec<Subject> {
     let steps = || program.topological().iter().copied();
     let plain = || steps().filter(|step| program.rule(*step).children.is_empty());
     match claim {
@@ -123,8 +124,11 @@ pub(crate) fn subjects(program: &Program, claim: Claim) -> Vec<Subject> {
         }
         Claim::Accepted => plain()
             .flat_map(|step| {
-                let mut bodies: Vec<AuthorityId> =
-                    program.rule(step).every_fields().flat_map(|fields| fields.report_to.iter().flatten().copied()).collect();
+                let mut bodies: Vec<AuthorityId> = program
+                    .rule(step)
+                    .every_fields()
+                    .flat_map(|fields| fields.report_to.iter().flatten().copied())
+                    .collect();
                 bodies.sort_unstable();
                 bodies.dedup();
                 bodies.into_iter().map(move |body| Subject::Body(step, body))

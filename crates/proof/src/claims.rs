@@ -5,7 +5,7 @@ use crate::encode::{Encoding, Stand};
 use crate::gates::Bit;
 use crate::judge::tested;
 use playbook_engine::model::{Channels, FactKind};
-use playbook_engine::{AnchorRule, AuthorityId, FactId, StepId};
+use playbook_engine::{AnchorRule, AuthorityId, Cond, FactId, StepId};
 
 impl Encoding<'_> {
     /// The bit of one instance of a claim.
@@ -173,55 +173,40 @@ impl Encoding<'_> {
             || program.playbook().plugins.iter().any(|plugin| plugin.sees.contains(id))
     }
 
-    /// Where another answer to a fact makes a difference.
-    pub(crate) fn difference(&mut self, fact: FactId) -> Bit {
-        let program = self.program;
-        let mut other = self.with_other_answer(fact);
-        let mut pairs: Vec<(Bit, Bit)> = Vec::new();
-        let mut guarded: Vec<(Bit, Bit, Bit)> = Vec::new();
-        for step in program.topological() {
-            let (a, b) = (self.stands_at(*step), other.stand(*step));
-            pairs.extend(statuses(&a).into_iter().zip(statuses(&b)));
-            for (when, _) in &program.rule(*step).variants {
-                let (before, after) = (self.beside(&mut other, |encoding| encoding.eval(when)), other.eval(when));
-                guarded.push((!a.not_applicable, before.certain, after.certain));
-                guarded.push((!a.not_applicable, before.possible, after.possible));
-            }
-        }
-        for body in &program.playbook().authorities {
-            for channel in body.channels.stated() {
-                let Some(when) = program.channel_condition(&channel.when) else { continue };
-                let (before, after) = (self.beside(&mut other, |encoding| encoding.eval(&when)), other.eval(&when));
-                pairs.push((before.certain, after.certain));
-                pairs.push((before.possible, after.possible));
-            }
-        }
-        self.take_board(other);
-        let gates = &mut self.board.gates;
+    /// Where two answers make a difference to a step: to its status, or while it applies to one of its variants.
+    pub(crate) fn difference(&mut self, other: &mut Self, step: StepId) -> Bit {
+        let (a, b) = (self.stand(step), self.beside(other, |other| other.stand(step)));
         let mut any = Bit::FALSE;
-        for (a, b) in pairs.into_iter().filter(|(a, b)| a != b) {
-            let differ = gates.differ(a, b);
-            any = gates.or(any, differ);
+        for (a, b) in statuses(&a).into_iter().zip(statuses(&b)) {
+            let differ = self.board.gates.differ(a, b);
+            any = self.board.gates.or(any, differ);
         }
-        for (guard, a, b) in guarded.into_iter().filter(|(_, a, b)| a != b) {
-            let differ = gates.differ(a, b);
-            let here = gates.and(guard, differ);
+        for (when, _) in &self.program.rule(step).variants {
+            let differ = self.told_apart(other, when);
+            let gates = &mut self.board.gates;
+            let here = gates.and(!a.not_applicable, differ);
             any = gates.or(any, here);
         }
         any
     }
 
-    /// A step that is built already.
-    fn stands_at(&self, step: StepId) -> Stand {
-        self.stands.get(step.index()).copied().flatten().unwrap_or(Stand::ABSENT)
+    /// Where two answers make a difference to a channel of an authority.
+    pub(crate) fn difference_of_channels(&mut self, other: &mut Self) -> Bit {
+        let program = self.program;
+        let mut any = Bit::FALSE;
+        for channel in program.playbook().authorities.iter().flat_map(|body| body.channels.stated()) {
+            let Some(when) = program.channel_condition(&channel.when) else { continue };
+            let differ = self.told_apart(other, &when);
+            any = self.board.gates.or(any, differ);
+        }
+        any
     }
 
-    /// Does something here while another encoding has the board.
-    fn beside<T>(&mut self, other: &mut Self, work: impl FnOnce(&mut Self) -> T) -> T {
-        std::mem::swap(&mut self.board, &mut other.board);
-        let done = work(self);
-        std::mem::swap(&mut self.board, &mut other.board);
-        done
+    fn told_apart(&mut self, other: &mut Self, condition: &Cond) -> Bit {
+        let (a, b) = (self.eval(condition), self.beside(other, |other| other.eval(condition)));
+        let gates = &mut self.board.gates;
+        let (certain, possible) = (gates.differ(a.certain, b.certain), gates.differ(a.possible, b.possible));
+        gates.or(certain, possible)
     }
 }
 

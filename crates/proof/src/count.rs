@@ -42,7 +42,9 @@ impl Count {
     /// they are compared with.
     #[must_use]
     pub fn of(program: &Program) -> Self {
-        program.fact_ids().fold(Self::one(), |count, fact| ways(program, fact).into_iter().fold(count, |c, f| c.times(f)))
+        program
+            .fact_ids()
+            .fold(Self::one(), |count, fact| ways(program, fact).into_iter().fold(count, |c, f| c.times(f)))
     }
 
     /// The power of ten it reaches: 3 for 1,000 to 9,999.

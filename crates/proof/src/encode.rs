@@ -76,7 +76,11 @@ impl Ending {
         Self { done: Bit::FALSE, by_answer: Bit::FALSE, waiting: Bit::FALSE, outcome: [Bit::FALSE; 8] };
 
     pub(crate) fn of(&self, outcome: Outcome) -> Bit {
-        Outcome::ALL.into_iter().zip(self.outcome).find(|(known, _)| *known == outcome).map_or(Bit::FALSE, |(_, bit)| bit)
+        Outcome::ALL
+            .into_iter()
+            .zip(self.outcome)
+            .find(|(known, _)| *known == outcome)
+            .map_or(Bit::FALSE, |(_, bit)| bit)
     }
 }
 
@@ -98,25 +102,6 @@ pub(crate) struct Stand {
     pub(crate) skipped: Bit,
     pub(crate) expired: Bit,
     pub(crate) done: Bit,
-}
-
-impl Stand {
-    pub(crate) const ABSENT: Self = Self {
-        applies: Value::FALSE,
-        not_applicable: Bit::TRUE,
-        undetermined: Bit::FALSE,
-        held: Bit::FALSE,
-        blocked: Bit::FALSE,
-        dead: Bit::FALSE,
-        later: Bit::FALSE,
-        opens: Bit::FALSE,
-        ready: Bit::FALSE,
-        waiting: Bit::FALSE,
-        finished: Bit::FALSE,
-        skipped: Bit::FALSE,
-        expired: Bit::FALSE,
-        done: Bit::FALSE,
-    };
 }
 
 impl<'p> Encoding<'p> {
@@ -145,11 +130,11 @@ impl<'p> Encoding<'p> {
         }
     }
 
-    /// The same with another answer to one fact; what does not depend on the fact is the same bits.
-    pub(crate) fn with_other_answer(&mut self, fact: FactId) -> Encoding<'p> {
+    /// The same with another answer to one fact, and which steps that can touch. What does not depend on the fact is the
+    /// same bits. The board stays here; see [`Encoding::beside`].
+    pub(crate) fn with_other_answer(&self, fact: FactId) -> (Encoding<'p>, Vec<bool>) {
         let touched = Touched::by(self.program, fact);
-        let board = std::mem::replace(&mut self.board, Board::new(0));
-        let mut other = Self::on(board, self.program, self.places.clone());
+        let mut other = Self::on(Board::new(0), self.program, self.places.clone());
         other.never.clone_from(&self.never);
         other.declared.clone_from(&self.declared);
         other.has_value.clone_from(&self.has_value);
@@ -164,12 +149,15 @@ impl<'p> Encoding<'p> {
             other.endings.remove(&place);
         }
         other.swapped = Some(fact.index());
-        other
+        (other, touched.steps)
     }
 
-    /// Takes the board back.
-    pub(crate) fn take_board(&mut self, other: Encoding<'p>) {
-        self.board = other.board;
+    /// Does something in another encoding, on the board of this one.
+    pub(crate) fn beside<T>(&mut self, other: &mut Self, work: impl FnOnce(&mut Self) -> T) -> T {
+        std::mem::swap(&mut self.board, &mut other.board);
+        let done = work(other);
+        std::mem::swap(&mut self.board, &mut other.board);
+        done
     }
 
     /// Builds every step.

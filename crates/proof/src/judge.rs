@@ -47,13 +47,7 @@ pub fn shows(program: &Program, claim: Claim, subject: &Subject, case: &Case, no
 /// Whether two answers to a fact make a difference to somebody: to a status, a variant, a channel, or to whether another
 /// fact has a value. `None`: not answered.
 #[must_use]
-pub fn changes(
-    program: &Program,
-    fact: FactId,
-    case: &Case,
-    other: Option<Answer>,
-    now: Timestamp,
-) -> bool {
+pub fn changes(program: &Program, fact: FactId, case: &Case, other: Option<Answer>, now: Timestamp) -> bool {
     let mut second = Case::new();
     // Both answers are as old.
     let given = case.state(program, now).answer(fact).map_or(now, |(at, _)| *at);

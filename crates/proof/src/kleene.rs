@@ -16,10 +16,7 @@ impl Value {
     pub(crate) const FALSE: Self = Self { certain: Bit::FALSE, possible: Bit::FALSE };
 
     pub(crate) fn and(self, other: Self, gates: &mut Gates) -> Self {
-        Self {
-            certain: gates.and(self.certain, other.certain),
-            possible: gates.and(self.possible, other.possible),
-        }
+        Self { certain: gates.and(self.certain, other.certain), possible: gates.and(self.possible, other.possible) }
     }
 
     pub(crate) fn or(self, other: Self, gates: &mut Gates) -> Self {

@@ -5,6 +5,7 @@ use crate::encode::Encoding;
 use crate::gates::Bit;
 use crate::prove::Part;
 use crate::situation::value_place;
+use playbook_engine::model::Unsure;
 use playbook_engine::{Answer, Cond, FactId, StepId};
 
 impl Encoding<'_> {
@@ -13,13 +14,16 @@ impl Encoding<'_> {
         let program = self.program;
         let rule = program.rule(step);
         let mut parts = Vec::new();
+        // What is recommended when unsure need not be certain.
+        let recommends = rule.unsure == Unsure::Recommend;
         let single = [rule.when.clone()];
         let list: &[Cond] = match &rule.when {
             Cond::All(list) if !list.is_empty() => list,
             _ => &single,
         };
         for (place, part) in list.iter().enumerate() {
-            parts.push((Part::When(place), self.eval(part).possible));
+            let value = self.eval(part);
+            parts.push((Part::When(place), if recommends { value.possible } else { value.certain }));
         }
         let addressed = self.addressed(step);
         let mut accepted = Bit::FALSE;

@@ -166,18 +166,13 @@ pub fn prove(program: &Program, limits: Limits) -> Result<Report, TooLarge> {
 pub(crate) struct Prover<'p> {
     pub(crate) program: &'p Program,
     pub(crate) encoding: Encoding<'p>,
-    pub(crate) solver: Solver,
+    conflicts: u64,
     sizes: Vec<(StepId, usize)>,
 }
 
 impl<'p> Prover<'p> {
     pub(crate) fn new(program: &'p Program, limits: Limits) -> Self {
-        Self {
-            program,
-            encoding: Encoding::new(program, limits.gates),
-            solver: Solver::new(limits.conflicts),
-            sizes: Vec::new(),
-        }
+        Self { program, encoding: Encoding::new(program, limits.gates), conflicts: limits.conflicts, sizes: Vec::new() }
     }
 
     /// Looks at every instance of a claim. `Reachable` comes first: it also finds what need not be considered later.
@@ -185,6 +180,9 @@ impl<'p> Prover<'p> {
         let subjects = subjects(self.program, claim);
         let instances = subjects.len();
         let mut findings = Vec::new();
+        if !claim.needs_somebody() && self.holds_of_all(claim, &subjects) {
+            return Proof { claim, instances, findings };
+        }
         for subject in subjects {
             if self.encoding.board.gates.is_over() {
                 break;
@@ -200,31 +198,30 @@ impl<'p> Prover<'p> {
         Proof { claim, instances, findings }
     }
 
+    /// Whether nobody shows any instance: one question for all.
+    fn holds_of_all(&mut self, claim: Claim, subjects: &[Subject]) -> bool {
+        let bits: Vec<Bit> = subjects.iter().map(|subject| self.encoding.shown(claim, subject)).collect();
+        let any = self.encoding.board.gates.any(bits);
+        matches!(Solver::new(self.conflicts).find(&self.encoding.board, &[any]), Found::Nothing(_))
+    }
+
     fn instance(&mut self, claim: Claim, subject: &Subject) -> Verdict {
         let program = self.program;
+        if let (Claim::FactsMatter, Subject::Fact(fact)) = (claim, subject) {
+            return self.fact(*fact);
+        }
         let before = self.encoding.board.gates.len();
-        let compared = match (claim, subject) {
-            (Claim::FactsMatter, Subject::Fact(fact)) if self.encoding.matters_anyway(*fact) => return Verdict::Proved,
-            (Claim::FactsMatter, Subject::Fact(fact)) => Some(*fact),
-            _ => None,
-        };
-        let wanted = match compared {
-            Some(fact) => self.encoding.difference(fact),
-            None => self.encoding.shown(claim, subject),
-        };
+        let wanted = self.encoding.shown(claim, subject);
         if let (Claim::Reachable, Subject::Step(step)) = (claim, subject) {
             self.sizes.push((*step, self.encoding.board.gates.len() - before));
         }
-        let judge = |case: &Case, now: Timestamp, other: Option<&Option<Answer>>| match (compared, other) {
-            (Some(fact), Some(other)) => judge::changes(program, fact, case, other.clone(), now),
-            _ => judge::shows(program, claim, subject, case, now),
-        };
+        let judge =
+            |case: &Case, now: Timestamp, _: Option<&Option<Answer>>| judge::shows(program, claim, subject, case, now);
         let look = if claim.needs_somebody() { first } else { search };
-        let found = look(&mut self.encoding, &mut self.solver, wanted, compared, &judge);
-        match found {
+        match look(&mut self.encoding, self.conflicts, wanted, None, &judge) {
             Search::Shown(_) if claim.needs_somebody() => Verdict::Proved,
             Search::Shown(witness) => {
-                let witness = smallest(&mut self.encoding, &mut self.solver, wanted, witness, &judge);
+                let witness = smallest(&mut self.encoding, self.conflicts, wanted, witness, &judge);
                 Verdict::Fails(Box::new(witness))
             }
             Search::Impossible if claim.needs_somebody() => Verdict::Nobody(self.parts(claim, subject)),
@@ -235,11 +232,38 @@ impl<'p> Prover<'p> {
         }
     }
 
+    /// Whether a fact matters to somebody: looked for step by step, the steps that decide others first.
+    fn fact(&mut self, fact: FactId) -> Verdict {
+        let program = self.program;
+        if self.encoding.matters_anyway(fact) {
+            return Verdict::Proved;
+        }
+        let judge = |case: &Case, now: Timestamp, other: Option<&Option<Answer>>| {
+            other.is_some_and(|other| judge::changes(program, fact, case, other.clone(), now))
+        };
+        let (mut other, touched) = self.encoding.with_other_answer(fact);
+        let steps = program.topological().iter().filter(|step| touched.get(step.index()).copied().unwrap_or(true));
+        let mut verdict = Verdict::Nobody(Vec::new());
+        for step in steps.map(Some).chain([None]) {
+            let wanted = match step {
+                Some(step) => self.encoding.difference(&mut other, *step),
+                None => self.encoding.difference_of_channels(&mut other),
+            };
+            match first(&mut self.encoding, self.conflicts, wanted, Some(fact), &judge) {
+                Search::Shown(_) => return Verdict::Proved,
+                Search::Impossible => {}
+                Search::GaveUp => verdict = Verdict::GaveUp,
+                Search::Open | Search::Disagrees(_) => verdict = Verdict::Open,
+            }
+        }
+        verdict
+    }
+
     /// Nobody can ever be told to do this step: what is recorded of it is not considered from here on.
     fn rule_out(&mut self, step: StepId) {
         let (done, _) = self.encoding.recorded(step);
         if done != Bit::FALSE {
-            self.encoding.board.laws.push(vec![!done]);
+            self.encoding.board.require_one(vec![!done]);
         }
     }
 
@@ -247,11 +271,9 @@ impl<'p> Prover<'p> {
     fn parts(&mut self, claim: Claim, subject: &Subject) -> Vec<Part> {
         let (Claim::Reachable, Subject::Step(step)) = (claim, subject) else { return Vec::new() };
         let mut named = self.encoding.parts(*step);
-        let board = |encoding: &Encoding<'_>, solver: &mut Solver, wanted: &[Bit]| {
-            solver.find(&encoding.board.gates, &encoding.board.laws, wanted)
-        };
+        let mut solver = Solver::new(self.conflicts);
         let wanted: Vec<Bit> = named.iter().map(|(_, bit)| *bit).collect();
-        if !matches!(board(&self.encoding, &mut self.solver, &wanted), Found::Nothing(_)) {
+        if !matches!(solver.find(&self.encoding.board, &wanted), Found::Nothing(_)) {
             return Vec::new();
         }
         // Leave out what is not needed for the contradiction.
@@ -260,7 +282,7 @@ impl<'p> Prover<'p> {
             place -= 1;
             let left_out = named.remove(place);
             let wanted: Vec<Bit> = named.iter().map(|(_, bit)| *bit).collect();
-            if !matches!(board(&self.encoding, &mut self.solver, &wanted), Found::Nothing(_)) {
+            if !matches!(solver.find(&self.encoding.board, &wanted), Found::Nothing(_)) {
                 named.insert(place, left_out);
             }
         }
@@ -273,8 +295,9 @@ impl<'p> Prover<'p> {
         let mut held = Vec::new();
         for step in program.step_ids().filter(|step| program.rule(*step).children.is_empty()) {
             let wanted = self.encoding.stand(step).held;
-            let judge = |case: &Case, now: Timestamp, _: Option<&Option<Answer>>| program.plan(case, now).step(step).held;
-            if let Search::Shown(_) = first(&mut self.encoding, &mut self.solver, wanted, None, &judge) {
+            let judge =
+                |case: &Case, now: Timestamp, _: Option<&Option<Answer>>| program.plan(case, now).step(step).held;
+            if let Search::Shown(_) = first(&mut self.encoding, self.conflicts, wanted, None, &judge) {
                 held.push(step);
             }
         }
@@ -329,13 +352,13 @@ pub fn questions(program: &Program, given: &[(FactId, Answer)], limits: Limits) 
     if prover.encoding.board.gates.is_over() {
         return Err(TooLarge { proved: Vec::new(), at: Claim::FactsMatter, largest: prover.largest() });
     }
+    let mut solver = Solver::new(limits.conflicts);
     let mut questions = Questions { never: Vec::new(), perhaps: Vec::new() };
     for fact in program.fact_ids().filter(|fact| !given.iter().any(|(answered, _)| answered == fact)) {
         let bit = asked.get(&fact).copied().unwrap_or(Bit::FALSE);
         let mut wanted = fixed.clone();
         wanted.push(bit);
-        let board = &prover.encoding.board;
-        match prover.solver.find(&board.gates, &board.laws, &wanted) {
+        match solver.find(&prover.encoding.board, &wanted) {
             Found::Nothing(_) => questions.never.push(fact),
             _ => questions.perhaps.push(fact),
         }

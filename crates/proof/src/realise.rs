@@ -322,10 +322,7 @@ impl<F: Fn(&Input) -> bool> Teller<'_, F> {
     }
 
     /// The terms that count from a step, with the tests they count from and whether each has passed.
-    fn terms(
-        &self,
-        place: usize,
-    ) -> impl Iterator<Item = (&TermEnd, &Vec<OutcomeTest>, bool)> + '_ {
+    fn terms(&self, place: usize) -> impl Iterator<Item = (&TermEnd, &Vec<OutcomeTest>, bool)> + '_ {
         self.board.ends.iter().enumerate().filter_map(move |(at, end)| match &end.from {
             From::Step(step, tests) if *step == place && (self.relevant)(&Input::Passed(at)) => {
                 Some((end, tests, self.has(&Input::Passed(at))))

@@ -54,7 +54,9 @@ impl Seen<'_> {
                 Some(Answer::Moment(at)) => program.date(*at) >= *date,
                 _ => false,
             },
-            Input::Young(fact, term) => self.answer(*fact).is_some_and(|answer| is_young(program, answer, *term, self.now)),
+            Input::Young(fact, term) => {
+                self.answer(*fact).is_some_and(|answer| is_young(program, answer, *term, self.now))
+            }
             Input::Done(step) => self.step(*step).is_some_and(|step| self.state.record(step).first_done().is_some()),
             Input::Skipped(step) => self.step(*step).is_some_and(|step| self.state.record(step).skipped.is_some()),
             Input::SkippedFirst(step) => self.step(*step).is_some_and(|step| {
@@ -64,9 +66,9 @@ impl Seen<'_> {
             Input::Reply(step, outcome) => self.step(*step).is_some_and(|step| {
                 self.state.record(step).replies.last().is_some_and(|reply| reply.outcome == *outcome)
             }),
-            Input::Over(step, _) => self.step(*step).is_some_and(|step| {
-                self.plan.step(step).reply_until.is_some_and(|until| self.now > until)
-            }),
+            Input::Over(step, _) => self
+                .step(*step)
+                .is_some_and(|step| self.plan.step(step).reply_until.is_some_and(|until| self.now > until)),
             Input::RepeatLeft(step) => self.step(*step).is_some_and(|step| {
                 let plan = self.plan.step(step);
                 plan.done_at.is_some() && matches!(plan.status, Status::Ready | Status::Later)
@@ -75,10 +77,14 @@ impl Seen<'_> {
                 let plan = self.plan.step(step);
                 plan.done_at.is_some() && plan.status == Status::Ready
             }),
-            Input::Passed(end) => self.board.ends.get(*end).is_some_and(|end| {
-                self.event(&end.from).is_some_and(|at| has_passed(program, end, at, self.now))
-            }),
-            Input::Season(season) => self.season(*season).is_some_and(|applies| applies.holds_on(program.date(self.now))),
+            Input::Passed(end) => self
+                .board
+                .ends
+                .get(*end)
+                .is_some_and(|end| self.event(&end.from).is_some_and(|at| has_passed(program, end, at, self.now))),
+            Input::Season(season) => {
+                self.season(*season).is_some_and(|applies| applies.holds_on(program.date(self.now)))
+            }
             Input::SeasonOver(season) => self.season(*season).is_some_and(|applies| {
                 let today = program.date(self.now);
                 !applies.holds_on(today) && applies.next_after(today).is_none()

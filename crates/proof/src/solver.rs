@@ -1,7 +1,9 @@
 //! Is there a situation in which a bit is true? The circuits as clauses, asked of the SAT solver bit by bit.
 
+use crate::board::Board;
 use crate::gates::{Bit, Gates, Node};
 use batsat::{Callbacks, Lit, Solver as Batsat, SolverInterface, SolverOpts, Var, clause, lbool};
+use std::collections::HashSet;
 
 /// What the solver found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,12 +33,12 @@ impl Callbacks for Budget {
     }
 }
 
-/// The solver and which nodes it knows.
+/// A solver that knows only what it was asked about: the circuits below the wanted bits, and the laws of their choices.
 pub(crate) struct Solver {
     sat: Batsat<Budget>,
     vars: Vec<Option<Var>>,
+    told: HashSet<usize>,
     conflicts: u64,
-    told: usize,
 }
 
 impl std::fmt::Debug for Solver {
@@ -51,19 +53,14 @@ impl Solver {
         Self {
             sat: Batsat::new(SolverOpts::default(), Budget { left: conflicts }),
             vars: Vec::new(),
+            told: HashSet::new(),
             conflicts,
-            told: 0,
         }
     }
 
-    /// Looks for a situation in which all of `wanted` and every clause in `laws` hold. Laws only ever grow.
-    pub(crate) fn find(&mut self, gates: &Gates, laws: &[Vec<Bit>], wanted: &[Bit]) -> Found {
-        for law in laws.iter().skip(self.told) {
-            let mut clause: Vec<Lit> = law.iter().map(|bit| self.literal(gates, *bit)).collect();
-            self.sat.add_clause_reuse(&mut clause);
-        }
-        self.told = laws.len();
-        let assumed: Vec<Lit> = wanted.iter().map(|bit| self.literal(gates, *bit)).collect();
+    /// Looks for a situation in which all of `wanted` hold.
+    pub(crate) fn find(&mut self, board: &Board, wanted: &[Bit]) -> Found {
+        let assumed: Vec<Lit> = wanted.iter().map(|bit| self.literal(board, *bit)).collect();
         self.sat.cb_mut().left = self.conflicts;
         match self.sat.solve_limited(&assumed) {
             answer if answer == lbool::TRUE => Found::Situation(self.situation()),
@@ -77,18 +74,26 @@ impl Solver {
         }
     }
 
+    /// Adds that one of these holds, for this solver only.
+    pub(crate) fn require_one(&mut self, board: &Board, bits: &[Bit]) {
+        let mut clause: Vec<Lit> = bits.iter().map(|bit| self.literal(board, *bit)).collect();
+        self.sat.add_clause_reuse(&mut clause);
+    }
+
     fn situation(&self) -> Vec<bool> {
         let value = |var: &Option<Var>| var.is_some_and(|var| self.sat.value_var(var) == lbool::TRUE);
         self.vars.iter().map(value).collect()
     }
 
     /// The literal of a bit; the clauses of what it is made of are added where they are not there yet.
-    fn literal(&mut self, gates: &Gates, bit: Bit) -> Lit {
+    fn literal(&mut self, board: &Board, bit: Bit) -> Lit {
+        let gates = &board.gates;
         if self.vars.len() < gates.len() {
             self.vars.resize(gates.len(), None);
         }
         let mut stack = vec![bit.node()];
         let mut new = Vec::new();
+        let mut laws = Vec::new();
         while let Some(node) = stack.pop() {
             if self.vars.get(node).copied().flatten().is_some() {
                 continue;
@@ -97,13 +102,24 @@ impl Solver {
             if let Some(slot) = self.vars.get_mut(node) {
                 *slot = Some(var);
             }
-            if let Node::And(a, b) = gates.node(node) {
-                stack.extend([a.node(), b.node()]);
+            match gates.node(node) {
+                Node::And(a, b) => stack.extend([a.node(), b.node()]),
+                Node::Input => {
+                    for law in board.laws_of(node).iter().filter(|law| self.told.insert(**law)) {
+                        stack.extend(board.law(*law).iter().map(|bit| bit.node()));
+                        laws.push(*law);
+                    }
+                }
+                Node::True => {}
             }
             new.push(node);
         }
         for node in new {
             self.define(gates, node);
+        }
+        for law in laws {
+            let mut clause: Vec<Lit> = board.law(law).iter().map(|bit| self.known(*bit)).collect();
+            self.sat.add_clause_reuse(&mut clause);
         }
         self.known(bit)
     }
@@ -142,21 +158,24 @@ impl Solver {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::board::Input;
     use crate::gates::value;
 
     #[test]
     fn it_finds_what_there_is_and_says_why_there_is_nothing() {
-        let mut gates = Gates::new(1_000);
+        let mut board = Board::new(1_000);
         let mut solver = Solver::new(1_000);
-        let (a, b, c) = (gates.input(), gates.input(), gates.input());
-        let both = gates.and(a, !b);
-        let laws = vec![vec![!a, c]];
-        let Found::Situation(values) = solver.find(&gates, &laws, &[both]) else { panic!("there is one") };
+        let [a, b, c] = [0, 1, 2].map(|fact| board.input(Input::Answered(fact)));
+        let both = board.gates.and(a, !b);
+        board.implies(a, c);
+        let Found::Situation(values) = solver.find(&board, &[both]) else { panic!("there is one") };
         assert!(value(&values, a) && !value(&values, b) && value(&values, c));
-        let Found::Nothing(core) = solver.find(&gates, &laws, &[b, both]) else { panic!("there is none") };
+        let Found::Nothing(core) = solver.find(&board, &[b, both]) else { panic!("there is none") };
         assert_eq!(core, [b, both]);
-        assert_eq!(solver.find(&gates, &laws, &[a, !c, b]), Found::Nothing(vec![a, !c]));
-        assert_eq!(solver.find(&gates, &laws, &[Bit::FALSE]), Found::Nothing(vec![Bit::FALSE]));
-        assert!(matches!(solver.find(&gates, &laws, &[Bit::TRUE]), Found::Situation(_)));
+        assert_eq!(solver.find(&board, &[a, !c, b]), Found::Nothing(vec![a, !c]));
+        assert_eq!(solver.find(&board, &[Bit::FALSE]), Found::Nothing(vec![Bit::FALSE]));
+        assert!(matches!(solver.find(&board, &[Bit::TRUE]), Found::Situation(_)));
+        solver.require_one(&board, &[!c]);
+        assert_eq!(solver.find(&board, &[a]), Found::Nothing(vec![a]));
     }
 }

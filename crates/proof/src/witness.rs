@@ -53,13 +53,13 @@ pub(crate) type Judge<'a> = dyn Fn(&Case, Timestamp, Option<&Option<Answer>>) ->
 /// Looks for a person in whose situation `wanted` holds and who shows it to the engine.
 pub(crate) fn search(
     encoding: &mut Encoding<'_>,
-    solver: &mut Solver,
+    conflicts: u64,
     wanted: Bit,
     compared: Option<FactId>,
     judge: &Judge<'_>,
 ) -> Search {
     let program = encoding.program;
-    match first(encoding, solver, wanted, compared, judge) {
+    match first(encoding, conflicts, wanted, compared, judge) {
         Search::Shown(found) => {
             let Witness { now, events, other, .. } = found;
             Search::Shown(shrink(program, Story { now, events }, other, judge))
@@ -71,7 +71,7 @@ pub(crate) fn search(
 /// The same as found, whatever its size: enough to know that there is one.
 pub(crate) fn first(
     encoding: &mut Encoding<'_>,
-    solver: &mut Solver,
+    conflicts: u64,
     wanted: Bit,
     compared: Option<FactId>,
     judge: &Judge<'_>,
@@ -80,12 +80,11 @@ pub(crate) fn first(
         return Search::Impossible;
     }
     let cone = Cone::of(encoding, wanted);
-    // What is ruled out for this search only hangs on a choice of its own.
-    let guard = encoding.board.gates.input();
+    let mut solver = Solver::new(conflicts);
     let mut disagrees = None;
     for _ in 0..TRIES {
         let board = &encoding.board;
-        let values = match solver.find(&board.gates, &board.laws, &[wanted, guard]) {
+        let values = match solver.find(board, &[wanted]) {
             Found::Situation(situation) => board.gates.values(|node| situation.get(node).copied().unwrap_or(false)),
             Found::Nothing(_) if disagrees.is_none() && !cone.tried.get() => return Search::Impossible,
             Found::Nothing(_) => break,
@@ -107,7 +106,7 @@ pub(crate) fn first(
         if compared.is_none() && value(&seen, wanted) {
             disagrees = Some(Witness { now: story.now, events: story.events, other, smallest: false });
         }
-        let mut ruled_out = vec![!guard];
+        let mut ruled_out = Vec::new();
         for (node, input) in cone.nodes.iter().filter_map(|node| Some((*node, encoding.board.meaning(*node)?))) {
             let dated = matches!(
                 input,
@@ -125,10 +124,10 @@ pub(crate) fn first(
                 ruled_out.push(if values.get(node).copied().unwrap_or(false) { !bit } else { bit });
             }
         }
-        if ruled_out.len() == 1 {
+        if ruled_out.is_empty() {
             break; // no date to change: the engine simply does not show it
         }
-        encoding.board.laws.push(ruled_out);
+        solver.require_one(&encoding.board, &ruled_out);
     }
     match disagrees {
         Some(witness) => Search::Disagrees(witness),
@@ -246,7 +245,7 @@ fn shrink(program: &Program, story: Story, other: Option<(FactId, Option<Answer>
 /// Looks for one with fewer answers and records, until there is none.
 pub(crate) fn smallest(
     encoding: &mut Encoding<'_>,
-    solver: &mut Solver,
+    conflicts: u64,
     wanted: Bit,
     mut witness: Witness,
     judge: &Judge<'_>,
@@ -259,7 +258,7 @@ pub(crate) fn smallest(
         }
         let fewer = at_most(encoding, &cone, size - 1);
         let wanted = encoding.board.gates.and(wanted, fewer);
-        match search(encoding, solver, wanted, None, judge) {
+        match search(encoding, conflicts, wanted, None, judge) {
             Search::Shown(found) if found.events.len() < size => witness = found,
             Search::Impossible => return Witness { smallest: true, ..witness },
             _ => return witness,

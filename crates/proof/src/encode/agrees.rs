@@ -30,7 +30,7 @@ fn bit_of(stand: &Stand, status: Status) -> Bit {
 pub(crate) fn compare(encoding: &mut Encoding<'_>, program: &Program, case: &Case, now: Timestamp, seed: u64) {
     let plan = program.plan(case, now);
     let values = observe(encoding, case, now);
-    for law in &encoding.board.laws {
+    for law in encoding.board.laws() {
         assert!(law.iter().any(|bit| value(&values, *bit)), "seed {seed}: a law does not hold");
     }
     for step in program.step_ids() {
@@ -149,7 +149,9 @@ fn history(rng: &mut Rng, program: &Program) -> (Case, Timestamp) {
                         count => Answer::One(rng.below(count)),
                     },
                     FactKind::Amount | FactKind::Number => Answer::Number(rng.below(5_000) as i64),
-                    FactKind::Date => Answer::Date(program.date(at - SignedDuration::from_hours(rng.below(900) as i64))),
+                    FactKind::Date => {
+                        Answer::Date(program.date(at - SignedDuration::from_hours(rng.below(900) as i64)))
+                    }
                     FactKind::Moment => Answer::Moment(at - SignedDuration::from_hours(rng.below(100) as i64)),
                     FactKind::Text => Answer::Text("x".to_owned()),
                 };

@@ -73,10 +73,7 @@ impl Encoding<'_> {
     pub(super) fn barred(&mut self, step: StepId) -> Bit {
         let program = self.program;
         let rule = program.rule(step);
-        let base = match &rule.base.deadlines {
-            Some(rules) => Some(self.all_barred(rules)),
-            None => None,
-        };
+        let base = rule.base.deadlines.as_ref().map(|rules| self.all_barred(rules));
         let mut barred = Bit::FALSE;
         let mut none = Bit::TRUE; // no variant certainly holds so far
         let mut unsure = Bit::TRUE; // every variant that may hold bars

@@ -61,15 +61,15 @@ impl Encoding<'_> {
         match &self.program.fact(fact).kind {
             FactKind::YesNo | FactKind::OneOf(_) => {
                 self.exclusive(unsure, &values);
-                self.board.laws.push(values.iter().copied().chain([unsure, !answered]).collect());
+                self.board.require_one(values.iter().copied().chain([unsure, !answered]).collect());
             }
             FactKind::Region => {
                 self.exclusive(unsure, &values);
                 if !self.program.playbook().regions.is_empty() {
-                    self.board.laws.push(values.iter().copied().chain([unsure, !answered]).collect());
+                    self.board.require_one(values.iter().copied().chain([unsure, !answered]).collect());
                 }
             }
-            FactKind::Text => self.board.laws.push(vec![!unsure]),
+            FactKind::Text => self.board.require_one(vec![!unsure]),
             _ => {}
         }
     }

@@ -159,11 +159,7 @@ impl Encoding<'_> {
             Cond::Fact(fact, test) => {
                 let raw = self.raw(*fact, test);
                 let rule = self.program.fact_rule(*fact);
-                let when = if rule.conditional {
-                    self.enabled(&rule.when, negative)
-                } else {
-                    Bit::of(!negative)
-                };
+                let when = if rule.conditional { self.enabled(&rule.when, negative) } else { Bit::of(!negative) };
                 let gates = &mut self.board.gates;
                 if negative { gates.or(!raw.certain, when) } else { gates.and(raw.possible, when) }
             }
@@ -241,7 +237,8 @@ impl Encoding<'_> {
                 self.open_facts(when, ready, &mut out);
             }
             let mut of_plugin = rule.deadline_by_plugin;
-            let bodies = rule.base.report_to.iter().chain(rule.variants.iter().filter_map(|(_, f)| f.report_to.as_ref()));
+            let bodies =
+                rule.base.report_to.iter().chain(rule.variants.iter().filter_map(|(_, f)| f.report_to.as_ref()));
             for body in bodies.flatten() {
                 let channels = &program.authority(*body).channels;
                 of_plugin |= matches!(channels, Channels::Plugin(_));

@@ -183,18 +183,13 @@ impl Encoding<'_> {
             let (value, part) = if bodies.is_empty() {
                 (Value::TRUE, Reach { can_be_true: Bit::TRUE, can_be_false: Bit::FALSE })
             } else {
-                (
-                    values.into_iter().fold(Value::FALSE, |any, value| any.or(value, gates)),
-                    Reach::any(&reaches, gates),
-                )
+                (values.into_iter().fold(Value::FALSE, |any, value| any.or(value, gates)), Reach::any(&reaches, gates))
             };
             let chosen = Value { certain: here, possible: here }.and(value, gates);
             accepted = accepted.or(chosen, gates);
             let (yes, no) = (gates.and(here, part.can_be_true), gates.and(here, part.can_be_false));
-            reach = Reach {
-                can_be_true: gates.or(reach.can_be_true, yes),
-                can_be_false: gates.or(reach.can_be_false, no),
-            };
+            reach =
+                Reach { can_be_true: gates.or(reach.can_be_true, yes), can_be_false: gates.or(reach.can_be_false, no) };
         }
         let gates = &mut self.board.gates;
         let value = when.and(accepted, gates);

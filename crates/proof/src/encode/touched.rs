@@ -50,7 +50,8 @@ impl Touched {
     fn reaches(&self, program: &Program, step: StepId) -> bool {
         let rule = program.rule(step);
         let hit = |step: &StepId| self.steps[step.index()]; // one entry a step
-        let conditions = std::iter::once(&rule.when).chain(&rule.done_when).chain(rule.variants.iter().map(|(when, _)| when));
+        let conditions =
+            std::iter::once(&rule.when).chain(&rule.done_when).chain(rule.variants.iter().map(|(when, _)| when));
         conditions.into_iter().any(|condition| self.is_in(condition))
             || rule.children.iter().chain(&rule.alternatives).any(hit)
             || rule.every_fields().any(|fields| {
