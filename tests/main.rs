@@ -16,6 +16,7 @@ mod errors;
 mod guide;
 mod hostile;
 mod metadata;
+mod plugins;
 mod scenarios;
 mod steps_of_china;
 

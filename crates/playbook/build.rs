@@ -130,7 +130,7 @@ mod plugins {
         let mut folders: Vec<PathBuf> =
             fs::read_dir(plugins)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
         folders.sort();
-        let mut code = "static PLUGINS: &[(&str, &[(&str, &[u8])])] = &[\n".to_owned();
+        let mut code = "static PLUGINS: &[Embedded] = &[\n".to_owned();
         // `types` has stubs for editors and no `init.lua`.
         for folder in folders.iter().filter(|folder| folder.join("init.lua").is_file()) {
             write!(code, "    ({:?}, &[", name(folder)?)?;

@@ -44,6 +44,7 @@ fn the_groups_are_listed_the_persons_first() {
       --width N        columns, 20 or more; otherwise those of the terminal
       --plain          no colour and no symbols, one item a line, for screen readers
       --playbooks DIR  use the playbooks in this folder instead of the built-in ones
+      --plugins DIR    ask the plugins in this folder before the built-in ones
       --now INSTANT    the point in time to plan for; otherwise now
       --case NAME      which stored case; otherwise the one in use
       --no-save        keep nothing on this device
@@ -92,6 +93,7 @@ fn it_speaks_chinese() {
       --width N        列数，至少20；不写则用终端的宽度
       --plain          没有颜色和符号，一行一项，适合读屏软件
       --playbooks DIR  使用这个文件夹里的指引，而不是内置的
+      --plugins DIR    先用这个文件夹里的地区插件，再用内置的
       --now INSTANT    按哪个时间点计算；不写就是现在
       --case NAME      哪个保存的案件；不写就是正在使用的那个
       --no-save        不在这台设备上保存任何内容
@@ -139,6 +141,7 @@ fn one_command() {
       --width N        columns, 20 or more; otherwise those of the terminal
       --plain          no colour and no symbols, one item a line, for screen readers
       --playbooks DIR  use the playbooks in this folder instead of the built-in ones
+      --plugins DIR    ask the plugins in this folder before the built-in ones
       --now INSTANT    the point in time to plan for; otherwise now
       --case NAME      which stored case; otherwise the one in use
       --no-save        keep nothing on this device
@@ -170,6 +173,7 @@ fn a_maintainers_command() {
       --width N        columns, 20 or more; otherwise those of the terminal
       --plain          no colour and no symbols, one item a line, for screen readers
       --playbooks DIR  use the playbooks in this folder instead of the built-in ones
+      --plugins DIR    ask the plugins in this folder before the built-in ones
       --now INSTANT    the point in time to plan for; otherwise now
       --case NAME      which stored case; otherwise the one in use
       --no-save        keep nothing on this device
@@ -234,6 +238,9 @@ fn it_fits_a_phone() {
         件
       --playbooks DIR
         使用这个文件夹里的指引，而不是内置的
+      --plugins DIR
+        先用这个文件夹里的地区插件，再用内置
+        的
       --now INSTANT
         按哪个时间点计算；不写就是现在
       --case NAME

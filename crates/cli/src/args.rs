@@ -25,6 +25,8 @@ pub(crate) struct OutputArgs {
     pub(crate) plain: bool,
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) playbooks: Option<String>,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) plugins: Option<String>,
     #[arg(long, global = true, value_name = "INSTANT")]
     pub(crate) now: Option<String>,
     #[arg(long, global = true, value_name = "NAME")]

@@ -60,6 +60,7 @@ pub(crate) fn options(session: &Session) -> Vec<(&'static str, String)> {
     let given = [
         ("--case", &session.case),
         ("--playbooks", &session.playbooks),
+        ("--plugins", &session.plugins),
         ("--now", &session.now),
         ("--lang", &session.lang),
     ];

@@ -68,8 +68,9 @@ pub(crate) struct Session {
     pub(crate) look: Look,
     pub(crate) json: bool,
     pub(crate) width_is_given: bool,
-    /// `--playbooks`, `--now` and `--lang` as given.
+    /// `--playbooks`, `--plugins`, `--now` and `--lang` as given.
     pub(crate) playbooks: Option<String>,
+    pub(crate) plugins: Option<String>,
     pub(crate) now: Option<String>,
     pub(crate) lang: Option<String>,
     /// `--case` and `--no-save`.
@@ -93,6 +94,7 @@ impl Session {
             width_is_given: given.is_some(),
             world,
             playbooks: None,
+            plugins: None,
             now: None,
             lang: None,
             case: None,
@@ -103,6 +105,7 @@ impl Session {
     /// Takes over what only the whole command line says.
     pub(crate) fn take(&mut self, output: &OutputArgs) {
         self.playbooks.clone_from(&output.playbooks);
+        self.plugins.clone_from(&output.plugins);
         self.now.clone_from(&output.now);
         self.lang.clone_from(&output.lang);
         self.case.clone_from(&output.case);

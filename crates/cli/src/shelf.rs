@@ -62,7 +62,24 @@ impl Shelf {
         (id.to_owned(), Some(words.say(key, &values)))
     }
 
+    /// The playbook of this id with its plugins: those of `--plugins`, else those inside the program.
     pub(crate) fn handbook(&self, session: &Session, id: &str) -> Result<Handbook, Failure> {
+        let mut handbook = self.without_plugins(session, id)?;
+        let declared = handbook.program().playbook().plugins.iter().map(|plugin| plugin.id.clone());
+        for id in declared.collect::<Vec<_>>() {
+            let found = match &session.plugins {
+                Some(dir) => store::plugin(Path::new(dir), &id, &session.words)?,
+                None => None,
+            };
+            handbook = match found {
+                Some(folder) => handbook.with_plugin(&id, folder.files),
+                None => handbook.with_shipped_plugin(&id),
+            };
+        }
+        Ok(handbook)
+    }
+
+    fn without_plugins(&self, session: &Session, id: &str) -> Result<Handbook, Failure> {
         let words = &session.words;
         let place = format!("--playbook {id}");
         let Self::Folder { library, .. } = self else {

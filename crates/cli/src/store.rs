@@ -8,6 +8,8 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;
+/// More than a plugin may have in one file.
+const LARGEST_PLUGIN_FILE: u64 = 256 * 1024;
 const LARGEST_SUM: u64 = 256 * 1024 * 1024;
 const MOST_FILES: usize = 20_000;
 const DEEPEST: usize = 4;
@@ -23,7 +25,7 @@ pub(crate) struct Folders {
 
 /// Reads a directory of playbook folders, or one playbook folder with those beside it.
 pub(crate) fn read(dir: &Path, words: &Words) -> Result<Folders, Failure> {
-    let mut reader = Reader { words, files: 0, bytes: 0 };
+    let mut reader = Reader { words, files: 0, bytes: 0, reads: Reads::Yaml };
     let root = reader.real(dir)?;
     if !root.is_dir() {
         return Err(reader.fail(dir, words.get("error.not-a-folder")));
@@ -46,8 +48,48 @@ pub(crate) fn read(dir: &Path, words: &Words) -> Result<Folders, Failure> {
     Ok(Folders { all: folders, only: Some(id) })
 }
 
+/// Reads one plugin's folder; `None` where there is none of this id. What is too large for a plugin is cut there, and
+/// refused by the plugin itself, so that it costs the person no more than another plugin that fails.
+pub(crate) fn plugin(dir: &Path, id: &str, words: &Words) -> Result<Option<Folder>, Failure> {
+    let mut reader = Reader { words, files: 0, bytes: 0, reads: Reads::Lua };
+    let root = reader.real(dir)?;
+    if !root.is_dir() {
+        return Err(reader.fail(dir, words.get("error.not-a-folder")));
+    }
+    let folder = root.join(id);
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    reader.folder(&reader.real(&folder)?, id, &dir.join(id).to_string_lossy()).map(Some)
+}
+
+/// Which files are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reads {
+    Yaml,
+    Lua,
+}
+
+impl Reads {
+    fn takes(self, path: &Path) -> bool {
+        let ends: &[&str] = match self {
+            Self::Yaml => &["yaml", "yml"],
+            Self::Lua => &["lua"],
+        };
+        path.extension().is_some_and(|end| ends.iter().any(|taken| end == *taken))
+    }
+
+    fn most_bytes(self) -> u64 {
+        match self {
+            Self::Yaml => LARGEST_FILE,
+            Self::Lua => LARGEST_PLUGIN_FILE,
+        }
+    }
+}
+
 struct Reader<'w> {
     words: &'w Words,
+    reads: Reads,
     files: usize,
     bytes: u64,
 }
@@ -71,7 +113,7 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// Every YAML file of one folder. Walks with a list, not by calling itself.
+    /// Every file of one folder that is read. Walks with a list, not by calling itself.
     fn folder(&mut self, root: &Path, id: &str, shown: &str) -> Result<Folder, Failure> {
         let mut folder = Folder::new(id, shown);
         let mut open = vec![(root.to_path_buf(), String::new(), 0)];
@@ -91,7 +133,7 @@ impl Reader<'_> {
                     if depth < DEEPEST && !path.is_symlink() {
                         open.push((path, relative + "/", depth + 1));
                     }
-                } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml") {
+                } else if self.reads.takes(&path) {
                     folder.files.push((relative, self.file(&real, &place)?));
                 }
             }
@@ -115,7 +157,9 @@ impl Reader<'_> {
         }
         let file = fs::File::open(path).map_err(|error| self.fail(shown, &self.cause(&error)))?;
         let mut bytes = Vec::new();
-        file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| self.fail(shown, &self.cause(&error)))?;
+        file.take(self.reads.most_bytes() + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| self.fail(shown, &self.cause(&error)))?;
         self.bytes += bytes.len() as u64;
         if bytes.len() as u64 > LARGEST_FILE {
             return Err(limit("16 MiB"));

@@ -31,7 +31,7 @@ mod plugins;
 mod seen;
 
 pub use local::{Local, LocalBasis, LocalChannel, LocalDeadline, LocalLaw, LocalText};
-pub use plugins::{Asking, PluginError, Plugins, Regional, Told};
+pub use plugins::{Asking, PluginError, Plugins, Regional, Told, ToldLaws};
 pub use seen::{Seen, SeenValue};
 
 use std::fmt;

@@ -6,6 +6,10 @@ use playbook_engine::hooks::{HookError, Hooks, Local, LocalBasis, LocalDeadline,
 #[cfg(feature = "plugins")]
 use std::sync::Arc;
 
+/// A plugin as embedded: its id, and the paths and bytes of its files.
+#[cfg(all(feature = "plugins", feature = "shipped"))]
+type Embedded = (&'static str, &'static [(&'static str, &'static [u8])]);
+
 #[cfg(all(feature = "plugins", feature = "shipped"))]
 include!(concat!(env!("OUT_DIR"), "/plugins.rs"));
 

@@ -51,6 +51,9 @@ impl<T> Default for Told<T> {
     }
 }
 
+/// The laws that plugins name, each with its plugin, and those that failed.
+pub type ToldLaws = (Vec<(String, LocalBasis)>, Vec<PluginError>);
+
 /// What the plugins say of one case at one instant: each question is asked once, when somebody wants to know.
 #[derive(Debug)]
 pub struct Asking<'a> {
@@ -59,7 +62,7 @@ pub struct Asking<'a> {
     /// Each declared plugin with what it sees, where it has something to go by.
     seen: Vec<(&'a str, Seen)>,
     channels: RefCell<BTreeMap<AuthorityId, Told<Local>>>,
-    basis: RefCell<BTreeMap<StepId, (Vec<(String, LocalBasis)>, Vec<PluginError>)>>,
+    basis: RefCell<BTreeMap<StepId, ToldLaws>>,
 }
 
 /// A program with the deadlines of a case's region in it.
@@ -159,7 +162,7 @@ impl Asking<'_> {
 
     /// The regional laws of a step, those of all plugins, each with the plugin that names it.
     #[must_use]
-    pub fn basis(&self, step: StepId) -> (Vec<(String, LocalBasis)>, Vec<PluginError>) {
+    pub fn basis(&self, step: StepId) -> ToldLaws {
         if let Some(told) = self.basis.borrow().get(&step) {
             return told.clone();
         }
