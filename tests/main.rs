@@ -10,6 +10,8 @@
 mod breaches;
 mod closed_pipe;
 mod commands;
+#[cfg(unix)]
+mod conversation;
 mod embedding;
 mod environment;
 mod errors;
@@ -19,6 +21,8 @@ mod metadata;
 mod plugins;
 mod scenarios;
 mod steps_of_china;
+#[cfg(unix)]
+mod terminal;
 
 /// A file that is no module would be a test that nobody runs.
 #[test]

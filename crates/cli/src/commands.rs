@@ -6,7 +6,7 @@ pub(crate) mod next;
 pub(crate) mod plan;
 mod record;
 mod show;
-mod step;
+pub(crate) mod step;
 mod test;
 mod what_if;
 pub(crate) mod why;

@@ -73,6 +73,12 @@ impl Failure {
         parts.collect::<Vec<_>>().join("\n")
     }
 
+    /// Whether the casebook cannot take anything now, so that trying again would not help. One that is merely in use by
+    /// somebody else can be tried again.
+    pub(crate) fn is_store(&self) -> bool {
+        self.exit == Exit::Unreadable && self.kind != "busy"
+    }
+
     pub(crate) fn exit(&self) -> Exit {
         self.exit
     }

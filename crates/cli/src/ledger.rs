@@ -204,6 +204,17 @@ impl Ledger {
         !matches!(self.store, Store::Nowhere)
     }
 
+    /// From here on nothing is kept, because it cannot be; what was recorded before goes on to count.
+    pub(crate) fn give_up(&mut self, session: &Session) {
+        self.store = Store::Nowhere;
+        self.situation.notices.push(session.words.get("talk.unkept").to_owned());
+    }
+
+    /// A command about this case, to be typed in a shell.
+    pub(crate) fn command(&self, command: &str) -> Vec<String> {
+        self.situation.command(command, &[])
+    }
+
     /// How many events stand: those that were not taken back.
     pub(crate) fn standing(&self) -> usize {
         standing(&self.events).filter(|recorded| !matches!(recorded.event, Event::Opened { .. })).count()
@@ -245,6 +256,8 @@ impl Ledger {
         self.situation.others.clear();
         self.situation.speak(session.words.language());
         self.situation.remark = None;
+        // a case that was begun and emptied again has the former one written down
+        self.reopen = true;
         Ok(())
     }
 
@@ -267,6 +280,11 @@ impl Ledger {
 
     pub(crate) fn written(&self, place: usize, step: &str) -> String {
         self.situation.written(place, step)
+    }
+
+    /// A step that waits for an answer, as it is written.
+    pub(crate) fn written_waiting(&self, step: &str) -> String {
+        self.situation.written_waiting(step)
     }
 
     pub(crate) fn step_id(&self, place: usize, step: &str) -> Option<StepId> {
@@ -410,7 +428,12 @@ impl Ledger {
 
     fn title(&self, step: &str) -> String {
         let (held, id) = self.holding(step);
-        held.handbook.step_title(id, &self.situation.language)
+        let language = &self.situation.language;
+        // a variant may call it otherwise than the playbook does for most people
+        match held.handbook.why(id, &held.case, self.situation.now, language) {
+            Ok(document) => document.step.title,
+            Err(_) => held.handbook.step_title(id, language),
+        }
     }
 
     /// The step as it is recorded, and its title.

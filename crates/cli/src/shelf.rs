@@ -9,7 +9,7 @@ use playbook_format::Library;
 use std::path::Path;
 
 /// The playbook that holds everywhere.
-const EVERYWHERE: &str = "first-aid";
+pub(crate) const EVERYWHERE: &str = "first-aid";
 
 /// Where playbooks are taken from.
 #[derive(Debug)]

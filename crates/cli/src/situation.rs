@@ -10,7 +10,7 @@ use crate::told;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use playbook::document::{NextDocument, PlanDocument, ShowDocument, WhatIfDocument, WhyDocument};
-use playbook::{Case, Handbook, Part, Program, StepId, next_of};
+use playbook::{Case, Handbook, Part, Program, Status, StepId, next_of};
 
 /// Playbooks, case and clock.
 #[derive(Debug)]
@@ -151,6 +151,16 @@ impl Situation {
     pub(crate) fn written_in(&self, playbook: &str, step: &str) -> String {
         let place = self.parts().position(|held| held.handbook.id() == playbook).unwrap_or(0);
         self.written(place, step)
+    }
+
+    /// The same of a step that waits for an answer, wherever it does.
+    pub(crate) fn written_waiting(&self, step: &str) -> String {
+        let waits = |held: &Held| {
+            let program = held.handbook.program();
+            let id = program.step_id(step).ok();
+            id.is_some_and(|id| program.plan(&held.case, self.now).step(id).status == Status::Waiting)
+        };
+        self.written(self.parts().position(waits).unwrap_or(0), step)
     }
 
     /// The date on the playbook's clock.

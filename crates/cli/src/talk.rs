@@ -10,15 +10,17 @@ mod begin;
 mod input;
 mod terminal;
 
+use crate::commands::step::Ways;
 use crate::commands::{Reply, next};
 use crate::error::{Exit, Failure};
 use crate::ledger::Ledger;
 use crate::session::Session;
-use crate::text::Style;
+use crate::text::{Page, Style};
 use input::Line;
 use playbook::StepId;
 use playbook::document::Advice;
 use std::io::{self, Write as _};
+use std::sync::{Arc, Mutex, PoisonError};
 use terminal::Terminal;
 
 /// What the person wants after a screen.
@@ -60,9 +62,10 @@ impl From<io::Error> for Stop {
 
 /// Talks until the person leaves or the input ends.
 pub(crate) fn run(session: &mut Session, ledger: &mut Ledger) -> Result<Reply, Failure> {
-    interrupt(session, ledger.is_kept());
+    let farewell = Farewell::default();
+    farewell.listen();
     let mut terminal = Terminal::real(session);
-    match talk(session, ledger, &mut terminal) {
+    match talk(session, ledger, &mut terminal, &farewell) {
         Ok(()) | Err(Stop::Closed) => Ok(Reply::fine(String::new())),
         Err(Stop::Failed(failure)) => Err(failure),
         Err(Stop::Output(error)) => Err(Failure::output(&session.words, &error)),
@@ -70,24 +73,51 @@ pub(crate) fn run(session: &mut Session, ledger: &mut Ledger) -> Result<Reply, F
 }
 
 /// Ctrl-C ends the conversation with a word, not in the middle of one. What was answered is on the disk already.
-fn interrupt(session: &Session, kept: bool) {
-    let key = if kept { "talk.interrupted" } else { "talk.interrupted-unsaved" };
-    let text = session.words.get(key).to_owned();
-    // Without a handler the default ends the program just as well, only without a word.
-    let _ = ctrlc::set_handler(move || {
-        let _ = writeln!(io::stderr(), "\n{text}");
-        std::process::exit(Exit::Interrupted as i32);
-    });
+#[derive(Debug, Clone, Default)]
+struct Farewell(Arc<Mutex<String>>);
+
+impl Farewell {
+    fn listen(&self) {
+        let farewell = self.clone();
+        // Without a handler the default ends the program just as well, only without a word.
+        let _ = ctrlc::set_handler(move || {
+            let text = farewell.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let _ = write!(io::stderr(), "\n{text}");
+            std::process::exit(Exit::Interrupted as i32);
+        });
+    }
+
+    /// What to say from here on.
+    fn say(&self, text: String) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = text;
+    }
 }
 
-fn talk(session: &mut Session, ledger: &mut Ledger, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+/// How the conversation ends: whether anything is kept, and how to go on.
+fn farewell(session: &Session, ledger: &Ledger, page: &mut Page, kept: &str, lost: &str) {
+    let words = &session.words;
+    page.line(Style::Text, words.get(if ledger.is_kept() { kept } else { lost }));
+    if ledger.is_kept() {
+        page.command(words.get("talk.go-on"), &ledger.command("next"));
+    }
+}
+
+fn talk(
+    session: &mut Session,
+    ledger: &mut Ledger,
+    terminal: &mut Terminal<'_>,
+    interrupted: &Farewell,
+) -> Result<(), Stop> {
     // "back" takes back no more than what was said in this conversation
     let at_first = ledger.standing();
     let mut passed: Vec<(usize, StepId)> = Vec::new();
     let fresh = ledger.is_blank();
     begin::greet(session, ledger, terminal, fresh)?;
     loop {
-        ledger.tick(session)?;
+        keep(session, ledger, terminal, |ledger| ledger.tick(session))??;
+        interrupted.say(terminal.drawn(session, |page| {
+            farewell(session, ledger, page, "talk.interrupted", "talk.interrupted-unsaved");
+        }));
         for notice in ledger.take_notices() {
             terminal.text(session, Style::Warning, &notice)?;
         }
@@ -104,16 +134,16 @@ fn talk(session: &mut Session, ledger: &mut Ledger, terminal: &mut Terminal<'_>)
                 ask::screen(session, ledger, terminal, &ask::Screen { document: &document, question, first })?
             }
             Advice::Step { step } => {
-                terminal.page(session, |page| next::told(session, page, &document, true))?;
+                terminal.page(session, |page| next::told(session, page, &document, Ways::Talk))?;
                 act::step(session, ledger, terminal, place, step, &document)?
             }
             Advice::Wait { wait } => {
-                terminal.page(session, |page| next::told(session, page, &document, true))?;
-                act::wait(session, ledger, terminal, place, wait, &document)?
+                terminal.page(session, |page| next::told(session, page, &document, Ways::Talk))?;
+                act::wait(session, ledger, terminal, wait, &document)?
             }
             Advice::Finished { .. } => {
-                terminal.page(session, |page| next::told(session, page, &document, true))?;
-                act::finished(session, ledger, terminal, &document)?
+                terminal.page(session, |page| next::told(session, page, &document, Ways::Talk))?;
+                act::finished(session, ledger, terminal)?
             }
         };
         if ledger.standing() != before {
@@ -125,17 +155,34 @@ fn talk(session: &mut Session, ledger: &mut Ledger, terminal: &mut Terminal<'_>)
             Move::Back if !passed.is_empty() => passed.clear(),
             Move::Back if ledger.standing() <= at_first => terminal.line(session, Style::Faint, "talk.no-back")?,
             Move::Back => {
-                let undone = ledger.undo(session)?;
+                let undone = keep(session, ledger, terminal, |ledger| ledger.undo(session))??;
                 terminal.text(session, Style::Faint, &session.words.say("talk.undone", &[("what", &undone)]))?;
             }
             Move::Language => begin::language(session, ledger, terminal)?,
             Move::Country => begin::country(session, ledger, terminal)?,
             Move::Leave => {
-                let key = if ledger.is_kept() { "talk.bye" } else { "talk.bye-unsaved" };
-                terminal.line(session, Style::Text, key)?;
+                terminal.page(session, |page| farewell(session, ledger, page, "talk.bye", "talk.bye-unsaved"))?;
                 return Ok(());
             }
         }
+    }
+}
+
+/// Does what needs the casebook. If that cannot be used any more, the person is told, and the conversation goes on without
+/// it: the next step matters more than the record of it.
+fn keep<T>(
+    session: &Session,
+    ledger: &mut Ledger,
+    terminal: &mut Terminal<'_>,
+    act: impl Fn(&mut Ledger) -> Result<T, Failure>,
+) -> Result<Result<T, Failure>, Stop> {
+    match act(ledger) {
+        Err(failure) if failure.is_store() && ledger.is_kept() => {
+            refuse(session, terminal, &failure)?;
+            ledger.give_up(session);
+            Ok(act(ledger))
+        }
+        done => Ok(done),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `playbook next`: the one thing to do now.
 
-use super::step;
+use super::step::{self, Ways};
 use crate::args::CaseArgs;
 use crate::commands::Reply;
 use crate::error::Failure;
@@ -25,7 +25,8 @@ pub(crate) fn run(session: &mut Session, args: &CaseArgs) -> Result<Reply, Failu
 /// The page of `next`, with the commands that carry on.
 pub(crate) fn render(session: &Session, situation: &Situation, page: &mut Page, document: &NextDocument) {
     situation.remark(page);
-    told(session, page, document, situation.is_kept());
+    let ways = if situation.is_kept() { Ways::Commands } else { Ways::Options };
+    told(session, page, document, ways);
     page.blank();
     go_on(session, situation, page, &document.recommendation);
 }
@@ -37,7 +38,7 @@ struct View<'a> {
 }
 
 /// The recommendation and what holds beside it.
-pub(crate) fn told(session: &Session, page: &mut Page, document: &NextDocument, kept: bool) {
+pub(crate) fn told(session: &Session, page: &mut Page, document: &NextDocument, ways: Ways) {
     let view = &mut View { session, page };
     let head = &document.head;
     match &document.recommendation {
@@ -60,7 +61,7 @@ pub(crate) fn told(session: &Session, page: &mut Page, document: &NextDocument, 
     view.page.blank();
     step::avoid(view.session, view.page, &document.avoid);
     if !matches!(document.recommendation, Advice::Wait { .. }) {
-        step::waiting(view.session, view.page, &document.waiting, kept);
+        step::waiting(view.session, view.page, &document.waiting, ways);
     }
     step::warnings(view.session, view.page, &document.warnings);
 }
@@ -188,7 +189,7 @@ fn go_on(session: &Session, situation: &Situation, page: &mut Page, advice: &Adv
         Advice::Wait { wait } => {
             if let Some(one) = wait.waits.iter().find(|one| !one.opens) {
                 let answer = words.get("go.answer-word");
-                page.command(words.get("go.reply"), &situation.reply(&one.step, answer));
+                page.command(words.get("go.reply"), &situation.reply(&situation.written_waiting(&one.step), answer));
                 page.line(Style::Faint, &words.say("go.reply-how", &[("word", answer)]));
                 let rows = one.words.iter().map(|word| (word.id.clone(), word.label.clone()));
                 let rows: Vec<(String, String)> = rows.collect();

@@ -280,8 +280,19 @@ pub(super) fn avoid(session: &Session, page: &mut Page, avoid: &[AvoidView]) {
     }
 }
 
+/// How the person carries on from a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ways {
+    /// By repeating the command with one more option.
+    Options,
+    /// By a command that records.
+    Commands,
+    /// By typing an answer below.
+    Talk,
+}
+
 /// Replies that are waited for.
-pub(super) fn waiting(session: &Session, page: &mut Page, waiting: &[WaitingView], kept: bool) {
+pub(crate) fn waiting(session: &Session, page: &mut Page, waiting: &[WaitingView], ways: Ways) {
     if waiting.is_empty() {
         return;
     }
@@ -295,7 +306,11 @@ pub(super) fn waiting(session: &Session, page: &mut Page, waiting: &[WaitingView
         page.item(2, (Style::Theirs, THEIRS), Style::Text, &text);
     }
     if let Some(first) = waiting.first() {
-        let key = if kept { "waiting.how-kept" } else { "waiting.how" };
+        let key = match ways {
+            Ways::Options => "waiting.how",
+            Ways::Commands => "waiting.how-kept",
+            Ways::Talk => "waiting.how-talk",
+        };
         page.indented(4, Style::Faint, &words.say(key, &[("step", &first.step)]));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::input::Line;
 use super::terminal::Terminal;
-use super::{Move, Stop, everywhere, refuse};
+use super::{Move, Stop, everywhere, keep, refuse};
 use crate::commands::{plan, why};
 use crate::ledger::{Ledger, Told};
 use crate::session::Session;
@@ -57,8 +57,12 @@ pub(super) fn step(
             continue;
         };
         let recorded = match choice {
-            Choice::Done => ledger.done(session, &id, &Told::on(when)),
-            Choice::Skip => ledger.skip(session, &id, &Told::on(when)),
+            Choice::Done => {
+                keep(session, ledger, terminal, |ledger| ledger.done(session, &id, &Told::on(when.clone())))?
+            }
+            Choice::Skip => {
+                keep(session, ledger, terminal, |ledger| ledger.skip(session, &id, &Told::on(when.clone())))?
+            }
             Choice::Another => match ledger.step_id(place, &step.id) {
                 Some(step) => return Ok(Move::Another(place, step)),
                 None => return Ok(Move::On),
@@ -72,11 +76,15 @@ pub(super) fn step(
                 plans(session, ledger, terminal)?;
                 continue;
             }
-            Choice::Reply => return answer_came(session, ledger, terminal, &waits(ledger, place, document)),
+            Choice::Reply => return answer_came(session, ledger, terminal, document),
         };
         match recorded {
             Ok(said) => {
                 terminal.text(session, Style::Good, &said)?;
+                if choice == Choice::Done && when.is_none() && step.addressee_reply.is_some() {
+                    // their time runs from that day
+                    terminal.line(session, Style::Faint, "talk.which-day")?;
+                }
                 return Ok(Move::On);
             }
             Err(failure) => refuse(session, terminal, &failure)?,
@@ -89,7 +97,6 @@ pub(super) fn wait(
     session: &Session,
     ledger: &mut Ledger,
     terminal: &mut Terminal<'_>,
-    place: usize,
     wait: &WaitView,
     document: &NextDocument,
 ) -> Result<Move, Stop> {
@@ -99,7 +106,7 @@ pub(super) fn wait(
         match choose(session, ledger, terminal, choices)? {
             Chosen::Move(wanted) => return Ok(wanted),
             Chosen::Choice(Choice::Reply, _) => {
-                return answer_came(session, ledger, terminal, &waits(ledger, place, document));
+                return answer_came(session, ledger, terminal, document);
             }
             Chosen::Choice(..) => plans(session, ledger, terminal)?,
             Chosen::Nothing => {}
@@ -108,13 +115,7 @@ pub(super) fn wait(
 }
 
 /// When nothing is left to do.
-pub(super) fn finished(
-    session: &Session,
-    ledger: &mut Ledger,
-    terminal: &mut Terminal<'_>,
-    document: &NextDocument,
-) -> Result<Move, Stop> {
-    let _ = document;
+pub(super) fn finished(session: &Session, ledger: &mut Ledger, terminal: &mut Terminal<'_>) -> Result<Move, Stop> {
     loop {
         match choose(session, ledger, terminal, &[Choice::Plan])? {
             Chosen::Move(wanted) => return Ok(wanted),
@@ -140,8 +141,8 @@ fn choose(session: &Session, ledger: &Ledger, terminal: &mut Terminal<'_>, choic
     let mut parts: Vec<String> = choices.iter().enumerate().map(label).collect();
     parts.push(words.get("talk.hint.back").to_owned());
     parts.push(words.get("talk.hint.leave").to_owned());
-    let hint = parts.join(if session.look.plain { ", " } else { " · " });
-    let Some(line) = terminal.ask(session, &hint)? else { return Ok(Chosen::Move(Move::Leave)) };
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let Some(line) = terminal.ask(session, &parts)? else { return Ok(Chosen::Move(Move::Leave)) };
     if line.plain.is_empty() {
         return Ok(Chosen::Nothing);
     }
@@ -168,19 +169,20 @@ fn choose(session: &Session, ledger: &Ledger, terminal: &mut Terminal<'_>, choic
 }
 
 /// The steps whose answer may have come: how they are written, and their titles.
-fn waits(ledger: &Ledger, place: usize, document: &NextDocument) -> Vec<(String, String)> {
+fn waits(ledger: &Ledger, document: &NextDocument) -> Vec<(String, String)> {
     let waiting = document.waiting.iter();
-    waiting.map(|one| (ledger.written(place, &one.step), one.title.clone())).collect()
+    waiting.map(|one| (ledger.written_waiting(&one.step), one.title.clone())).collect()
 }
 
 /// An answer has come: to what, and what does it say?
-fn answer_came(
+pub(super) fn answer_came(
     session: &Session,
     ledger: &mut Ledger,
     terminal: &mut Terminal<'_>,
-    waits: &[(String, String)],
+    document: &NextDocument,
 ) -> Result<Move, Stop> {
     let words = &session.words;
+    let waits = waits(ledger, document);
     let titles: Vec<String> = waits.iter().map(|(_, title)| title.clone()).collect();
     let place = match titles.len() {
         0 => return Ok(Move::On),
@@ -197,7 +199,8 @@ fn answer_came(
         let asked = words.say("talk.what-reply", &[("step", title)]);
         let Some((outcome, when)) = pick(session, ledger, terminal, &asked, &labels)? else { return Ok(Move::On) };
         let Some(word) = outcomes.get(outcome) else { return Ok(Move::On) };
-        match ledger.reply(session, step, &word.id, &Told::on(when)) {
+        let told = Told::on(when);
+        match keep(session, ledger, terminal, |ledger| ledger.reply(session, step, &word.id, &told))? {
             Ok(said) => {
                 terminal.text(session, Style::Good, &said)?;
                 return Ok(Move::On);
@@ -218,11 +221,11 @@ fn pick(
     terminal.page(session, |page| {
         page.line(Style::Action, title);
         for (number, row) in rows.iter().enumerate() {
-            page.entry(&(number + 1).to_string(), 4, row);
+            page.number(&(number + 1).to_string(), row);
         }
     })?;
     loop {
-        let Some(line) = terminal.ask(session, session.words.get("talk.choose-dated"))? else { return Ok(None) };
+        let Some(line) = terminal.ask(session, &[session.words.get("talk.choose-dated")])? else { return Ok(None) };
         if line.plain.is_empty() || everywhere(session, &line).is_some() {
             return Ok(None);
         }

@@ -2,7 +2,8 @@
 
 use super::input::Line;
 use super::terminal::Terminal;
-use super::{Move, Stop, everywhere, refuse};
+use super::{Move, Stop, act, everywhere, keep, refuse};
+use crate::commands::step::{self, Ways};
 use crate::ledger::Ledger;
 use crate::session::Session;
 use crate::text::{Page, Style};
@@ -25,6 +26,8 @@ enum Said {
     Answer(String),
     Why,
     Nothing,
+    /// Several answers where only one can be given.
+    OnlyOne,
     /// Numbers or words that stand for no answer.
     NotInList(String),
 }
@@ -44,8 +47,8 @@ pub(super) fn screen(
         }
         terminal.page(session, |page| show(session, page, screen, question, (place, all.len())))?;
         loop {
-            let hint = hint(session, question, screen.first && place == 0);
-            let Some(line) = terminal.ask(session, &hint)? else { return Ok(Move::Leave) };
+            let hints = hints(session, question, screen, place);
+            let Some(line) = terminal.ask(session, &hints)? else { return Ok(Move::Leave) };
             if let Some(wanted) = everywhere(session, &line) {
                 return Ok(wanted);
             }
@@ -57,6 +60,9 @@ pub(super) fn screen(
                     return Ok(Move::Country);
                 }
             }
+            if !screen.document.waiting.is_empty() && line.is(&session.words, "talk.word.reply") {
+                return act::answer_came(session, ledger, terminal, screen.document);
+            }
             match said(session, ledger.today(), question, &line) {
                 Said::Nothing => {}
                 Said::Why => terminal.page(session, |page| why(session, page, screen, question))?,
@@ -64,10 +70,15 @@ pub(super) fn screen(
                     let words = &session.words;
                     terminal.text(session, Style::Warning, &words.say("talk.not-in-list", &[("text", &text)]))?;
                 }
-                Said::Answer(value) => match ledger.answer(session, &question.fact, &value, None) {
-                    Ok(_) => break,
-                    Err(failure) => refuse(session, terminal, &failure)?,
-                },
+                Said::OnlyOne => terminal.line(session, Style::Warning, "talk.only-one")?,
+                Said::Answer(value) => {
+                    match keep(session, ledger, terminal, |ledger| {
+                        ledger.answer(session, &question.fact, &value, None)
+                    })? {
+                        Ok(_) => break,
+                        Err(failure) => refuse(session, terminal, &failure)?,
+                    }
+                }
             }
         }
     }
@@ -99,6 +110,10 @@ fn show(
             let done = words.say("talk.progress", &[("n", &progress.done.to_string()), ("all", &open)]);
             page.line(Style::Faint, &done);
         }
+        if !screen.document.waiting.is_empty() {
+            step::waiting(session, page, &screen.document.waiting, Ways::Talk);
+            page.blank();
+        }
     }
     if all > 1 {
         let counted = words.say("talk.question-of", &[("n", &(place + 1).to_string()), ("all", &all.to_string())]);
@@ -115,12 +130,12 @@ fn show(
         page.indented(2, Style::Text, &question.type_text);
     }
     for (number, value) in question.values.iter().enumerate() {
-        page.entry(&(number + 1).to_string(), 4, &value.label);
+        page.number(&(number + 1).to_string(), &value.label);
     }
     if let Some(none) = &question.none_label {
-        page.entry("0", 4, none);
+        page.number("0", none);
     }
-    page.entry("?", 4, words.get("next.unknown"));
+    page.number("?", words.get("next.unknown"));
 }
 
 /// Why the question is asked: the steps it decides about.
@@ -140,20 +155,21 @@ fn why(session: &Session, page: &mut Page, screen: &Screen<'_>, question: &Quest
     }
 }
 
-fn hint(session: &Session, question: &QuestionView, first: bool) -> String {
-    let words = &session.words;
+/// What can be typed.
+fn hints<'s>(session: &'s Session, question: &QuestionView, screen: &Screen<'_>, place: usize) -> Vec<&'s str> {
     let answer = match (question.kind, question.values.is_empty()) {
         ("any-of", _) => "talk.hint.several",
         (_, false) => "talk.hint.one",
         (_, true) => "talk.hint.write",
     };
-    let mut parts = vec![words.get(answer), words.get("talk.hint.why"), words.get("talk.hint.back")];
-    if first {
-        parts.pop();
-        parts.extend([words.get("talk.hint.language"), words.get("talk.hint.country")]);
-    }
-    parts.push(words.get("talk.hint.leave"));
-    parts.join(if session.look.plain { ", " } else { " · " })
+    let ways: &[&str] = if screen.first && place == 0 {
+        &["talk.hint.why", "talk.hint.language", "talk.hint.country", "talk.hint.leave"]
+    } else if screen.document.waiting.is_empty() {
+        &["talk.hint.why", "talk.hint.back", "talk.hint.leave"]
+    } else {
+        &["talk.hint.why", "talk.hint.reply", "talk.hint.back", "talk.hint.leave"]
+    };
+    std::iter::once(&answer).chain(ways).map(|key| session.words.get(key)).collect()
 }
 
 /// What a line means: `?`, numbers from the list, ids, labels, or the answer itself.
@@ -176,7 +192,9 @@ fn said(session: &Session, today: Date, question: &QuestionView, line: &Line) ->
         return Said::Answer(value.to_owned());
     }
     if question.kind != "any-of" {
-        return Said::NotInList(line.text.clone());
+        let parts = line.parts();
+        let several = parts.len() > 1 && parts.iter().all(|part| find(question, part).is_some());
+        return if several { Said::OnlyOne } else { Said::NotInList(line.text.clone()) };
     }
     let mut values = Vec::new();
     for part in line.parts() {

@@ -4,6 +4,7 @@ use super::terminal::Terminal;
 use super::{Stop, refuse};
 use crate::ledger::Ledger;
 use crate::session::Session;
+use crate::shelf::EVERYWHERE;
 use crate::text::{Style, clean_line};
 use crate::words::Words;
 
@@ -20,6 +21,11 @@ pub(super) fn greet(session: &Session, ledger: &Ledger, terminal: &mut Terminal<
                 &[("language", words.get("language.own-name")), ("country", &names(words, &ledger.playbooks()))],
             );
             page.line(Style::Faint, &place);
+            let country = session.world.country().filter(|_| ledger.playbooks() == [EVERYWHERE]);
+            if let Some(country) = country {
+                let country = country.to_uppercase();
+                page.line(Style::Faint, &words.say("talk.no-country", &[("country", &country)]));
+            }
         } else {
             page.line(Style::Faint, &words.say("talk.again", &[("name", ledger.name())]));
         }
@@ -63,11 +69,11 @@ fn choose(
     terminal.page(session, |page| {
         page.line(Style::Action, session.words.get(title));
         for (number, row) in rows.iter().enumerate() {
-            page.entry(&(number + 1).to_string(), 4, row);
+            page.number(&(number + 1).to_string(), row);
         }
     })?;
     loop {
-        let Some(line) = terminal.ask(session, session.words.get("talk.choose"))? else { return Ok(None) };
+        let Some(line) = terminal.ask(session, &[session.words.get("talk.choose")])? else { return Ok(None) };
         if line.plain.is_empty() || super::everywhere(session, &line).is_some() {
             return Ok(None);
         }

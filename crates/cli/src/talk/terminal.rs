@@ -38,15 +38,23 @@ impl Terminal<'_> {
         self.page(session, |page| page.line(style, text))
     }
 
+    /// A page for later, without colour.
+    pub(super) fn drawn(&self, session: &Session, build: impl FnOnce(&mut Page)) -> String {
+        let mut page = Page::new(&look(session));
+        build(&mut page);
+        anstream::adapter::strip_str(&page.finish()).to_string()
+    }
+
     /// Shows one of the program's own texts.
     pub(super) fn line(&mut self, session: &Session, style: Style, key: &str) -> io::Result<()> {
         self.text(session, style, session.words.get(key))
     }
 
-    /// Asks for a line. `None`: the input has ended.
-    pub(super) fn ask(&mut self, session: &Session, hint: &str) -> io::Result<Option<Line>> {
+    /// Says what can be typed and reads a line. `None`: the input has ended.
+    pub(super) fn ask(&mut self, session: &Session, hints: &[&str]) -> io::Result<Option<Line>> {
         let mut page = Page::new(&look(session));
-        page.line(Style::Faint, hint);
+        page.parts(Style::Faint, hints);
+        writeln!(self.output)?;
         self.output.write_all(page.finish().as_bytes())?;
         self.output.write_all(b"> ")?;
         self.output.flush()?;

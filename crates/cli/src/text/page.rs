@@ -5,6 +5,9 @@ use super::{Look, Style, clean, clean_line, command, width_of, wrap};
 /// Below this many columns names stand above their texts.
 const NARROW: usize = 48;
 
+/// The numbers of a list stand beside their texts on every page.
+const NUMBER: usize = 4;
+
 /// Collects lines for one [`Look`]. Every text that goes in is cleaned; styles are added here and nowhere else.
 #[derive(Debug)]
 pub(crate) struct Page {
@@ -87,6 +90,28 @@ impl Page {
         self.push(&format!("  {name}{gap}{}{fill}{}", text_style.paint(&text), note_style.paint(&note)));
     }
 
+    /// A row of a numbered list.
+    pub(crate) fn number(&mut self, number: &str, text: &str) {
+        self.entry(number, NUMBER, text);
+    }
+
+    /// Short texts side by side; a line ends between two of them, never inside one that fits on a line.
+    pub(crate) fn parts(&mut self, style: Style, parts: &[&str]) {
+        let dot = self.dot();
+        let mut line = String::new();
+        for part in parts.iter().map(|part| clean_line(part)) {
+            let fits = self.look.plain || width_of(&line) + width_of(dot) + width_of(&part) <= self.look.width;
+            if line.is_empty() {
+                line = part;
+            } else if fits {
+                line = format!("{line}{dot}{part}");
+            } else {
+                self.line(style, &std::mem::replace(&mut line, part));
+            }
+        }
+        self.line(style, &line);
+    }
+
     /// What stands between parts of a line.
     pub(crate) fn dot(&self) -> &'static str {
         if self.look.plain { ", " } else { " · " }
@@ -103,7 +128,7 @@ impl Page {
             return;
         }
         let column = column.max(width_of(&name) + 2);
-        if self.look.width < NARROW {
+        if self.look.width < NARROW && column > NUMBER {
             if !name.is_empty() {
                 self.push(&format!("  {}", name_style.paint(&name)));
             }
