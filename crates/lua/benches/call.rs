@@ -27,10 +27,14 @@ fn main() {
     let mut first = Vec::new();
     let (mut fresh, mut whole) = (Vec::new(), Vec::new());
     let opened = plugin(&data);
+    let shipped = shipped();
+    let in_guangdong = Seen::default().with("region", SeenValue::Word("CN-GD".to_owned()));
+    let mut china = Vec::new();
     for _ in 0..=ROUNDS {
         fresh.push(timed(|| none.channels("police", &case).unwrap()));
         whole.push(timed(|| small.channels("police", &case).unwrap()));
         large.push(timed(|| opened.channels("police", &case).unwrap()));
+        china.push(timed(|| shipped.channels("consumer-council", &in_guangdong).unwrap()));
         let new = plugin(&data);
         first.push(timed(|| new.channels("police", &case).unwrap()));
     }
@@ -39,6 +43,7 @@ fn main() {
         ("whole call, two channels", whole),
         ("whole call, 60 KiB of data, compiled before", large),
         ("whole call, 60 KiB of data, compiled now", first),
+        ("whole call, the plugin of China", china),
     ] {
         times.sort_by(f64::total_cmp);
         println!("  {what:<48} {:>9.1} µs", times.get(times.len() / 2).copied().unwrap_or_default() * 1e6);
@@ -47,6 +52,16 @@ fn main() {
 
 fn plugin(source: &str) -> Plugin {
     Plugin::new("bench", [("init.lua".to_owned(), source.into())]).unwrap()
+}
+
+/// The plugin of China as it stands in the repository.
+fn shipped() -> Plugin {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../plugins/cn");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| {
+        let path = entry.unwrap().path();
+        (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap())
+    });
+    Plugin::new("cn", files).unwrap()
 }
 
 fn timed<T>(run: impl FnOnce() -> T) -> f64 {
