@@ -148,6 +148,7 @@ impl Lower<'_> {
         let channels = fields
             .require(self.findings, "channels", &owner)
             .and_then(|node| self.channels(node, &path.key("channels"), &domains, fields.at("domains")));
+        let channels_by = fields.get("channels").and_then(|node| node.get("by")).map(|node| self.channels_by(node));
         let domains = domains.into_iter().map(str::to_owned).collect();
         Some(Authority {
             id: key.text.clone(),
@@ -157,6 +158,7 @@ impl Lower<'_> {
             accepts,
             domains,
             channels: channels.unwrap_or(Channels::Own),
+            channels_by,
         })
     }
 
@@ -172,12 +174,25 @@ impl Lower<'_> {
         words.into_iter().map(|(domain, _)| domain).collect()
     }
 
+    /// `by` of the channels: facts that a plugin sees.
+    fn channels_by(&mut self, node: &Node) -> Vec<String> {
+        let facts = self.fact_list(node, "by");
+        for (id, span) in self.findings.words(node, "`by`").unwrap_or_default() {
+            if facts.iter().any(|fact| fact == id) && !self.declared.seen.iter().any(|seen| seen == id) {
+                self.findings
+                    .report(Code::NotAChoice, span, format!("no plugin sees `{id}`, so channels cannot differ by it"))
+                    .help("add it to the plugin's `sees`, or leave it out here");
+            }
+        }
+        facts
+    }
+
     /// A list, `plugin`, `{ plugin: [...] }` (with what to fall back on), or `own`.
     fn channels(&mut self, node: &Node, path: &TextPath, domains: &[&str], at: Span) -> Option<Channels> {
         match &node.kind {
             Kind::List(_) => Some(Channels::Listed(self.channel_list(node, path, domains, at))),
             Kind::Map(_) => {
-                let fields = Fields::read(self.findings, node, node.span, "`channels`", &["plugin"])?;
+                let fields = Fields::read(self.findings, node, node.span, "`channels`", &["plugin", "by"])?;
                 self.needs_plugin(node.span);
                 let fallback = fields.require(self.findings, "plugin", "`channels`")?;
                 Some(Channels::Plugin(self.channel_list(fallback, path, domains, at)))

@@ -67,6 +67,8 @@ pub(crate) struct Declared {
     pub(crate) regions: Names<Span>,
     pub(crate) jurisdiction: Option<String>,
     pub(crate) has_plugins: bool,
+    /// The facts that plugins see.
+    pub(crate) seen: Vec<String>,
 }
 
 impl Declared {
@@ -80,6 +82,7 @@ impl Declared {
             regions: Names::new(),
             jurisdiction: None,
             has_plugins: false,
+            seen: Vec::new(),
         }
     }
 }

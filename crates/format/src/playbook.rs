@@ -80,11 +80,12 @@ impl Lower<'_> {
         self.declare(law_nodes, authority_nodes, document_nodes, step_nodes);
         self.fact_conditions(&mut facts, fact_nodes);
         let laws = self.laws(law_nodes);
+        let plugins = fields.get("plugins").map_or_else(Vec::new, |node| self.plugins(node));
+        self.declared.seen = plugins.iter().flat_map(|plugin| plugin.sees.iter().cloned()).collect();
         let authorities = self.authorities(authority_nodes);
         let documents = self.documents(document_nodes);
         let index: FactIndex<'_> = facts.iter().map(|fact| (fact.id.as_str(), fact)).collect();
         let steps = self.steps(step_nodes, &index);
-        let plugins = fields.get("plugins").map_or_else(Vec::new, |node| self.plugins(node));
         self.graph.check(self.findings);
         Some(Playbook {
             id: id.to_owned(),

@@ -21,6 +21,9 @@ pub struct Authority {
     pub domains: Vec<String>,
     /// How to reach it.
     pub channels: Channels,
+    /// Of the facts that plugins see, those by which its channels differ: they are asked before a step that reports here.
+    /// `None`: all of them.
+    pub channels_by: Option<Vec<Id>>,
 }
 
 /// How an authority is reached.

@@ -5,8 +5,8 @@ use super::eval::Scope;
 use super::status::{Brief, Status, briefs, report_to};
 use super::urgency::{self, Urgency};
 use crate::case::{Answer, State};
-use crate::model::{Channels, FactKind, Truth};
-use crate::program::{AnchorRule, AuthorityId, Cond, FactId, Program, StepId, Test};
+use crate::model::{Channels, FactKind, Id, Truth};
+use crate::program::{AnchorRule, Cond, FactId, Program, StepId, Test};
 use jiff::Timestamp;
 
 /// One screen of questions.
@@ -427,15 +427,23 @@ pub(crate) fn details(program: &Program, state: &State, plan: &Plan, step: StepI
     })
 }
 
-/// The facts that the plugins see, where one is asked for a channel or the deadline of this step.
+/// The facts that matter to the plugins, where one is asked for a channel or the deadline of this step.
 fn seen_by_hooks(scope: &Scope<'_>, plan: &Plan, step: StepId) -> Vec<FactId> {
     let program = scope.program;
-    let of_plugin = |body: &AuthorityId| matches!(program.authority(*body).channels, Channels::Plugin(_));
-    if !program.rule(step).deadline_by_plugin && !plan.step(step).authorities.iter().any(of_plugin) {
-        return Vec::new();
+    let seen = || program.playbook().plugins.iter().flat_map(|plugin| &plugin.sees);
+    let mut ids: Vec<&Id> = Vec::new();
+    if program.rule(step).deadline_by_plugin {
+        ids.extend(seen());
     }
-    let seen = program.playbook().plugins.iter().flat_map(|plugin| &plugin.sees);
-    let facts = seen.filter_map(|id| program.fact_id(id).ok());
+    for body in &plan.step(step).authorities {
+        let body = program.authority(*body);
+        match (&body.channels, &body.channels_by) {
+            (Channels::Plugin(_), Some(by)) => ids.extend(by),
+            (Channels::Plugin(_), None) => ids.extend(seen()),
+            _ => {}
+        }
+    }
+    let facts = ids.into_iter().filter_map(|id| program.fact_id(id).ok());
     facts.filter(|fact| scope.has_value(*fact).is_true() && scope.answer(*fact).is_none()).collect()
 }
 

@@ -62,6 +62,7 @@ pub fn playbook(rng: &mut Rng, shape: Shape) -> Playbook {
             accepts: if index == 0 { Condition::always() } else { condition(rng, &facts, &[], 2) },
             domains: Vec::new(),
             channels: Channels::Own,
+            channels_by: None,
         })
         .collect();
     let mut steps: Vec<Step> = Vec::new();

@@ -287,6 +287,29 @@ steps:
 }
 
 #[test]
+fn channels_ask_only_for_the_facts_they_differ_by() {
+    let book = playbook(
+        "\
+plugins: { cn: { sees: [home, seat] } }
+facts:
+  home: { one-of: { north: N, south: S } }
+  seat: { one-of: { north: N, south: S } }
+authorities:
+  police: { channels: { plugin: [{ phone: '110' }], by: [home] } }
+  regulator: { channels: { plugin: [{ phone: '12345' }], by: [seat] } }
+steps:
+  report: { within: 1 day, report-to: police }
+  complain: { within: 3 days, report-to: regulator }
+",
+    );
+    let story = on(&book, NOW);
+    assert_eq!(story.next(), "ask home");
+    let story = story.says("home=north");
+    assert_eq!(story.next(), "do report", "where the other side sits does not matter to the police");
+    assert_eq!(story.does("report").next(), "ask seat");
+}
+
+#[test]
 fn nothing_is_asked_for_a_thing_not_to_do() {
     let book = playbook(
         "\
