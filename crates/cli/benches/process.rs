@@ -9,6 +9,7 @@
 )]
 #![allow(missing_docs, reason = "a benchmark has no readers of its documentation pages")]
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -33,15 +34,23 @@ fn main() {
     add("next, nothing answered", "next", &[]);
     add("next, money just sent", "next", &money);
     add("plan, money just sent", "plan", &money);
+    // Cases are read from a folder of this process; nothing else reads it.
+    let folder = std::env::temp_dir().join(format!("playbook-bench-{}", std::process::id()));
+    let answers = ["money-state=lost-under-30min", "loss-method=i-transferred", "danger=none"];
+    let begin = [playbook, "answer", "--playbook", "cn"].into_iter().chain(answers);
+    run(&begin.map(str::to_owned).collect::<Vec<_>>(), &folder);
+    let stored = [playbook, "next", "--json"].map(str::to_owned).to_vec();
+    contenders.push(("next, the stored case", stored));
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); contenders.len()];
     for round in 0..=ROUNDS {
         for ((_, words), times) in contenders.iter().zip(&mut times) {
-            let seconds = run(words);
+            let seconds = run(words, &folder);
             if round > 0 {
                 times.push(seconds); // the first round warms up
             }
         }
     }
+    std::fs::remove_dir_all(&folder).expect("the folder of the stored case");
     println!("whole processes, median of {ROUNDS} rounds in turn");
     let base = times.first().cloned().unwrap_or_default();
     for ((name, _), times) in contenders.iter().zip(&times) {
@@ -50,10 +59,11 @@ fn main() {
     }
 }
 
-fn run(words: &[String]) -> f64 {
+fn run(words: &[String], data: &Path) -> f64 {
     let (program, arguments) = words.split_first().expect("a program");
     let start = Instant::now();
-    let status = Command::new(program).args(arguments).stdout(Stdio::null()).status().expect("it starts");
+    let mut command = Command::new(program);
+    let status = command.args(arguments).env("PLAYBOOK_DATA", data).stdout(Stdio::null()).status().expect("it starts");
     let seconds = start.elapsed().as_secs_f64();
     assert!(status.success(), "{program} failed");
     seconds
