@@ -8,10 +8,6 @@ local pattern = {
   en = "Formed as area code + %s, not checked for each province. If it does not answer, dial %s and ask for the right number.",
 }
 
-local function filled(text, short)
-  return (string.gsub(text, "%%s", short))
-end
-
 local function name(province)
   if not province.city then
     return { zh = province.zh, en = province.en }
@@ -29,7 +25,7 @@ function hotline.in_the_capital(province, short)
   return {
     phone = province.code .. "-" .. short,
     name = name(province),
-    note = { zh = filled(pattern.zh, short), en = filled(pattern.en, short) },
+    note = { zh = string.format(pattern.zh, short, short), en = string.format(pattern.en, short, short) },
   }
 end
 

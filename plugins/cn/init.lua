@@ -33,7 +33,7 @@ local channels = {
   ["consumer-council"] = function(case)
     return consumers(case.region)
   end,
-  ["court-12368"] = function(case)
+  ["competent-court"] = function(case)
     return courts(case.region, case["leaker-place"])
   end,
 }
