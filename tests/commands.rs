@@ -4,6 +4,7 @@ mod check;
 mod help;
 mod next;
 mod plan;
+mod prove;
 mod show;
 mod test;
 mod what_if;

@@ -32,6 +32,8 @@ fn the_groups_are_listed_the_persons_first() {
 
     For those who write playbooks
       check [DIR|ID]  Looks for mistakes in playbooks.
+      prove [DIR|ID]  Proves that a playbook leaves nobody stuck, for every
+                      combination of answers.
       test [DIR|ID]   Runs the scenarios of playbooks and shows what differs.
 
     For programs
@@ -81,6 +83,7 @@ fn it_speaks_chinese() {
 
     给编写指引的人
       check [DIR|ID]  检查指引里的错误。
+      prove [DIR|ID]  证明：不论怎样回答，指引都不会让人走不下去。
       test [DIR|ID]   运行指引的情景，并显示不同之处。
 
     给程序

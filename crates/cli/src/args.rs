@@ -105,6 +105,14 @@ pub(crate) enum Command {
         #[arg(value_name = "DIR|ID")]
         target: Option<String>,
     },
+    Prove {
+        #[arg(value_name = "DIR|ID")]
+        target: Option<String>,
+        #[arg(long = "fact", value_name = "FACT=VALUE")]
+        facts: Vec<String>,
+        #[arg(long, value_name = "FILE")]
+        write_scenario: Option<String>,
+    },
 }
 
 /// When something happened and what to remember of it.

@@ -4,6 +4,7 @@ mod case;
 mod check;
 pub(crate) mod next;
 pub(crate) mod plan;
+mod prove;
 mod record;
 mod show;
 pub(crate) mod step;
@@ -89,5 +90,8 @@ pub(crate) fn run(session: &mut Session, glance: &Glance, args: &[String]) -> Re
             check::run(session, target.as_deref(), format.as_deref(), explain.as_deref())
         }
         Command::Test { target } => test::run(session, target.as_deref()),
+        Command::Prove { target, facts, write_scenario } => {
+            prove::run(session, target.as_deref(), facts, write_scenario.as_deref())
+        }
     }
 }

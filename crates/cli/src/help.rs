@@ -9,7 +9,7 @@ use clap::CommandFactory as _;
 
 const GROUPS: [(&str, &[&str]); 2] = [
     ("person", &["next", "plan", "answer", "done", "skip", "reply", "undo", "why", "what-if", "show", "case"]),
-    ("maintainer", &["check", "test"]),
+    ("maintainer", &["check", "prove", "test"]),
 ];
 
 /// The commands that tell a case on the command line instead of storing it.
