@@ -45,8 +45,8 @@ return function(region)
     {
       look_up = { zh = name, en = "The consumer organisation of " .. province.en .. " (" .. name .. ")" },
       note = {
-        zh = "名称没有核实，有的地方改过名；打12315可以问到它现在的名称和联系方式。",
-        en = "The name was not checked, and some have changed theirs; 12315 can tell you its present name and how to reach it.",
+        zh = "名称没有核实，打12315可以问到它现在的名称和联系方式。",
+        en = "The name was not checked; 12315 can tell you its present name and how to reach it.",
       },
     },
   }

@@ -29,9 +29,9 @@ local function offer(court, who)
   return {
     look_up = { zh = court.zh, en = court.en .. " (" .. court.zh .. ")" },
     note = {
-      zh = zh .. "、纠纷发生在网上的，一审到这里立案。只管民事起诉，不管自诉和告行政机关。哪些区不算，请先打12368问。",
-      en = "The court of first instance " .. en .. " and the dispute arose online. Civil suits only, not private prosecutions "
-        .. "or suits against authorities. Which districts do not count: ask 12368 first.",
+      zh = zh .. "、纠纷发生在网上的，一审到这里立案，先打12368问那个区算不算。只管民事起诉，不管自诉和告行政机关。",
+      en = "The court of first instance " .. en .. " and the dispute arose online; ask 12368 first whether that district counts. "
+        .. "Civil suits only, not private prosecutions or suits against authorities.",
     },
     source = rule,
     verified = rule_date,

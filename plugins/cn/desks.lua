@@ -14,8 +14,8 @@ local guangdong = { url = "https://www.cagd.gov.cn/v/2024/04/4881.html", kind = 
 local shaanxi = { url = "http://www.7bes3.com/jubao/content/202601/01/c4.html", kind = "secondary" }
 
 local unchecked = {
-  zh = "只在别的网页上见过这个网址，没有核实它还在用。打不开，或者打开的不是网信办的网站，就用12377。",
-  en = "Seen only as a link on other pages; not confirmed to be in use. If it does not open, or is not the regulator's site, use 12377.",
+  zh = "没有核实还在用（只在别的网页上见过），打不开或者不是网信办的网站，就用12377。",
+  en = "Not confirmed to be in use (seen only as a link on other pages); if it does not open, or is not the regulator's site, use 12377.",
 }
 local both = {
   zh = "同一来源还写了029-63907152；两个号码中可能有一个是传真。",

@@ -3,9 +3,10 @@
 -- That they are formed in this way is common knowledge; no official page was seen that gives them one by one. So none
 -- of them has a source, and each says how to check it.
 
+-- One sentence: where there is little room, only the first of a note is shown.
 local pattern = {
-  zh = "按“区号+%s”的规律写出，没有逐省核实。打不通就直拨%s，问正确的号码。",
-  en = "Formed as area code + %s, not checked for each province. If it does not answer, dial %s and ask for the right number.",
+  zh = "没有逐省核实（区号+%s），打不通就直拨%s问正确的号码。",
+  en = "Not checked for each province (area code + %s); if it does not answer, dial %s and ask for the right number.",
 }
 
 local function name(province)

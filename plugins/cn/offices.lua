@@ -63,8 +63,11 @@ function offices.central_bank(region)
   end
   local channel = hotline.in_the_capital(province, "12363")
   if province.city then
-    channel.note.zh = channel.note.zh .. "住在别的城市的，先用本市区号加12363，不是每个城市都有。"
-    channel.note.en = channel.note.en .. " If you live in another city, try its own area code first; not every city has the line."
+    channel.note = {
+      zh = "没有逐省核实（区号+12363）；住在别的城市的，先试本市区号加12363，不是每个城市都有，打不通就直拨12363。",
+      en = "Not checked for each province (area code + 12363); in another city try its own area code first, though not "
+        .. "every city has the line, or dial 12363.",
+    }
   end
   return { channel }
 end
