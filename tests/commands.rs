@@ -1,10 +1,12 @@
 //! What a person sees, one file a command: in both languages, at 40, 80 and 120 columns, and as plain text.
 
+mod case;
 mod check;
 mod help;
 mod next;
 mod plan;
 mod prove;
+mod record;
 mod show;
 mod test;
 mod what_if;

@@ -8,6 +8,9 @@ use std::process::{Command, Output, Stdio};
 /// A Monday evening in China.
 pub(crate) const NOW: &str = "2026-11-23T20:00:00+08:00";
 
+/// When cases are kept: a Monday evening too, long ago.
+pub(crate) const KEPT: &str = "2026-01-05T20:00:00+08:00";
+
 /// The playbook under `tests/data`, which shows every part of a page and changes only with these tests.
 pub(crate) const SAMPLE: &str = "--playbooks tests/data/playbooks --playbook sample";
 
@@ -76,9 +79,16 @@ impl Call {
         self
     }
 
-    /// Keeps its cases in this folder.
-    pub(crate) fn keeping(mut self, data: &Path) -> Self {
+    /// Keeps its cases in this folder. The clock says a moment that is past on every machine, as what has not happened yet
+    /// cannot be recorded.
+    pub(crate) fn keeping(self, data: &Path) -> Self {
+        self.keeping_at(data, KEPT)
+    }
+
+    /// The same with another clock.
+    pub(crate) fn keeping_at(mut self, data: &Path, now: &str) -> Self {
         self.data = data.to_path_buf();
+        self.now = Some(now.to_owned());
         self
     }
 

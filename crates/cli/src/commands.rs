@@ -72,7 +72,13 @@ pub(crate) fn run(session: &mut Session, glance: &Glance, args: &[String]) -> Re
     let line = std::iter::once("playbook").chain(args.iter().map(String::as_str));
     let cli = Cli::try_parse_from(line).map_err(|error| usage::failure(session, &error))?;
     session.take(&cli.output);
-    match &cli.command {
+    let reply = carry_out(session, &cli.command)?;
+    let exit = if session.case_is_lost && reply.exit == Exit::Fine { Exit::Unreadable } else { reply.exit };
+    Ok(Reply { exit, ..reply })
+}
+
+fn carry_out(session: &mut Session, command: &Command) -> Result<Reply, Failure> {
+    match command {
         Command::Next(case) => next::run(session, case),
         Command::Plan(case) => plan::run(session, case),
         Command::Answer { answers, playbook, on } => {

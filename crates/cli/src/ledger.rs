@@ -1,19 +1,17 @@
 //! A case that is being worked on: in the casebook, or with `--no-save` only for as long as this program runs.
 
+mod record;
+
 use crate::args::CaseArgs;
 use crate::casefile;
 use crate::error::{Exit, Failure};
-use crate::refusal;
-use crate::session::Session;
+use crate::session::{Session, clock};
 use crate::shelf::Shelf;
 use crate::situation::{Held, Origin, Situation};
-use jiff::Timestamp;
 use jiff::civil::Date;
 use playbook::document::{NextDocument, PlanDocument, ReplyWord, WhyDocument};
-use playbook::{Case, Program, Status, StepId};
-use playbook_casebook::{
-    Appended, CaseId, Casebook, Entry, Event, PlaybookVersion, Recorded, Replay, Tip, replay, standing, undoable,
-};
+use playbook::{Case, Program, StepId};
+use playbook_casebook::{CaseId, Casebook, Event, PlaybookVersion, Recorded, Replay, Tip, replay, standing};
 use std::collections::BTreeSet;
 
 /// A case with the place where it is kept.
@@ -67,6 +65,7 @@ impl Ledger {
         }
         Self::open(session, None).or_else(|failure| match failure.exit() {
             Exit::Unreadable => {
+                session.case_is_lost = true;
                 let mut ledger = Self::blank(session, None, Store::Nowhere)?;
                 ledger.events = casefile::salvaged(session).unwrap_or_default();
                 ledger.situation.notices.push(failure.in_short());
@@ -81,11 +80,20 @@ impl Ledger {
 
     /// Opens the case for a conversation, which goes on even where nothing can be kept.
     pub(crate) fn for_talk(session: &mut Session) -> Result<Self, Failure> {
-        Self::look(session, &CaseArgs::default())
+        let mut ledger = Self::look(session, &CaseArgs::default())?;
+        if ledger.is_kept() && ledger.situation.now > clock() {
+            ledger.store = Store::Nowhere;
+            ledger.situation.notices.push(session.words.get("case.ahead").to_owned());
+        }
+        Ok(ledger)
     }
 
-    /// Opens the case that the person means; a blank one where there is none yet. `playbook` is for a new case.
-    pub(crate) fn open(session: &mut Session, playbook: Option<&str>) -> Result<Self, Failure> {
+    /// Opens the case that the person means; a blank one where there is none yet. `wanted` are the playbooks of a new case,
+    /// with commas between them.
+    pub(crate) fn open(session: &mut Session, wanted: Option<&str>) -> Result<Self, Failure> {
+        let wanted: Option<Vec<String>> =
+            wanted.map(|ids| ids.split(',').map(|id| id.trim().to_ascii_lowercase()).collect());
+        let playbook = wanted.as_deref();
         if session.no_save {
             return Self::blank(session, playbook, Store::Nowhere);
         }
@@ -126,7 +134,8 @@ impl Ledger {
             let (id, _) = shelf.usual(session);
             held.push(Held { handbook: shelf.handbook(session, &id)?, case: Case::new() });
         }
-        if let Some(wanted) = playbook.filter(|wanted| !ids.iter().any(|version| version.id == **wanted)) {
+        let has = |wanted: &String| ids.iter().any(|version| version.id == *wanted);
+        if let Some(wanted) = playbook.into_iter().flatten().find(|wanted| !has(wanted)) {
             return Err(Failure::usage("other-playbook", session.words.say("case.other-playbook", &[("id", wanted)]))
                 .hint(session.words.get("case.other-playbook.hint")));
         }
@@ -140,16 +149,26 @@ impl Ledger {
         Ok(ledger)
     }
 
-    fn blank(session: &Session, playbook: Option<&str>, store: Store) -> Result<Self, Failure> {
+    fn blank(session: &Session, playbook: Option<&[String]>, store: Store) -> Result<Self, Failure> {
         let shelf = Shelf::open(session)?;
-        let (id, remark) = match playbook {
-            Some(id) => (id.to_ascii_lowercase(), None),
-            None => shelf.usual(session),
+        let hold = |id: &str| Ok(Held { handbook: shelf.handbook(session, id)?, case: Case::new() });
+        let (lead, others, remark) = match playbook {
+            Some([id, others @ ..]) => {
+                let mut more: Vec<&String> = Vec::new();
+                others.iter().for_each(|other| {
+                    if other != id && !more.contains(&other) {
+                        more.push(other)
+                    }
+                });
+                (hold(id)?, more.into_iter().map(|id| hold(id)).collect::<Result<_, Failure>>()?, None)
+            }
+            _ => {
+                let (id, remark) = shelf.usual(session);
+                (hold(&id)?, Vec::new(), remark)
+            }
         };
-        let handbook = shelf.handbook(session, &id)?;
-        let now = session.now(handbook.program())?;
-        let lead = Held { handbook, case: Case::new() };
-        let mut situation = Situation::new(session, lead, Vec::new(), now, Origin::Kept(casefile::options(session)));
+        let now = session.now(lead.handbook.program())?;
+        let mut situation = Situation::new(session, lead, others, now, Origin::Kept(casefile::options(session)));
         situation.remark = remark;
         Ok(Self { shelf, situation, events: Vec::new(), store, said: BTreeSet::new(), reopen: false })
     }
@@ -296,292 +315,6 @@ impl Ledger {
         let (held, id) = self.holding(step);
         held.handbook.reply_words(id, &held.case, self.situation.now, &self.situation.language)
     }
-
-    /// An answer as it is written down, if the first playbook that has the fact takes it.
-    pub(crate) fn check_answer(&self, session: &Session, fact: &str, value: &str) -> Result<String, Failure> {
-        let (named, id) = self.situation.split(fact);
-        let knowing = || self.situation.parts().find(|held| held.handbook.program().fact_id(id).is_ok());
-        let held = named.or_else(knowing).unwrap_or(&self.situation.lead);
-        let read = held.handbook.read_answer(id, value);
-        read.map_err(|error| refusal::failure(&session.words, &error, &format!("--fact {fact}={value}")))
-    }
-
-    /// Records an answer.
-    pub(crate) fn answer(
-        &mut self,
-        session: &Session,
-        fact: &str,
-        value: &str,
-        on: Option<&str>,
-    ) -> Result<String, Failure> {
-        let value = self.check_answer(session, fact, value)?;
-        let fact = self.situation.split(fact).1.to_owned();
-        let at = self.at(session, on)?;
-        let before = self.odd_steps();
-        self.record(session, Entry::new(at, Event::answered(&fact, &value)))?;
-        let odd: Vec<String> = self.odd_steps().into_iter().filter(|title| !before.contains(title)).collect();
-        if !odd.is_empty() {
-            let steps = odd.join(session.words.get("list.semicolon"));
-            self.situation.notices.push(session.words.say("case.contradicts", &[("steps", &steps)]));
-        }
-        Ok(self.answered(session, &fact, &value))
-    }
-
-    /// Records that a step was done.
-    pub(crate) fn done(&mut self, session: &Session, step: &str, told: &Told) -> Result<String, Failure> {
-        let (id, title) = self.known_step(session, step)?;
-        self.check_ready(session, step, told)?;
-        let event = Event::Done { step: id, reference: told.reference.clone(), note: told.note.clone() };
-        self.event(session, event, told)?;
-        Ok(session.words.say("kept.done", &[("step", &title)]))
-    }
-
-    /// Records that the person will not do a step.
-    pub(crate) fn skip(&mut self, session: &Session, step: &str, told: &Told) -> Result<String, Failure> {
-        let (id, title) = self.known_step(session, step)?;
-        self.event(session, Event::Skipped { step: id, note: told.note.clone() }, told)?;
-        Ok(session.words.say("kept.skip", &[("step", &title)]))
-    }
-
-    /// Records what an addressee answered.
-    pub(crate) fn reply(
-        &mut self,
-        session: &Session,
-        step: &str,
-        outcome: &str,
-        told: &Told,
-    ) -> Result<String, Failure> {
-        let (id, title) = self.known_step(session, step)?;
-        let event = Event::Replied {
-            step: id,
-            outcome: outcome.to_owned(),
-            reference: told.reference.clone(),
-            note: told.note.clone(),
-        };
-        self.event(session, event, told)?;
-        let label = self.reply_words(step).into_iter().find(|word| word.id == outcome).map(|word| word.label);
-        let label = label.unwrap_or_else(|| outcome.to_owned());
-        Ok(session.words.say("kept.reply", &[("step", &title), ("outcome", &label)]))
-    }
-
-    /// Takes back what was recorded last.
-    pub(crate) fn undo(&mut self, session: &Session) -> Result<String, Failure> {
-        loop {
-            let Some(last) = undoable(&self.events) else {
-                return Err(Failure::usage("nothing-to-undo", session.words.get("error.nothing-to-undo")));
-            };
-            let (seq, what) = (last.seq, self.described(session, &last.event));
-            let now = session.clock(self.situation.lead.handbook.program())?;
-            let appended = match &mut self.store {
-                Store::Book { casebook, id, tip, .. } => {
-                    let undone = casebook.undo(id, *tip, now).map_err(|error| casefile::failure(session, &error))?;
-                    *tip = moved(*tip, &undone);
-                    undone
-                }
-                _ => self.remember(Entry::new(now, Event::Undone { seq }), now),
-            };
-            let written = matches!(appended, Appended::Written(_));
-            let (Appended::Written(events) | Appended::Behind(events)) = appended;
-            self.events.extend(events);
-            self.replay(session);
-            if written {
-                return Ok(what);
-            }
-        }
-    }
-
-    /// An event of a case that is not kept.
-    fn remember(&self, entry: Entry, now: Timestamp) -> Appended {
-        let seq = self.events.len() as u64 + 1;
-        let Entry { at, event } = entry;
-        Appended::Written(vec![Recorded { seq, at, recorded: now, event, left_out: false, hash: [0; 32] }])
-    }
-
-    /// An event in words.
-    fn described(&self, session: &Session, event: &Event) -> String {
-        let words = &session.words;
-        match event {
-            Event::Answered { fact, value } => self.answered(session, fact, value),
-            Event::Done { step, .. } => words.say("kept.done", &[("step", &self.title(step))]),
-            Event::Skipped { step, .. } => words.say("kept.skip", &[("step", &self.title(step))]),
-            Event::Replied { step, outcome, .. } => {
-                words.say("kept.reply", &[("step", &self.title(step)), ("outcome", outcome)])
-            }
-            other => other.kind().as_str().to_owned(),
-        }
-    }
-
-    /// An answer in words.
-    fn answered(&self, session: &Session, fact: &str, value: &str) -> String {
-        let (_, id) = self.situation.split(fact);
-        let said =
-            self.situation.parts().find_map(|held| held.handbook.answer_words(id, value, &self.situation.language));
-        let (ask, label) = said.unwrap_or_else(|| (fact.to_owned(), value.to_owned()));
-        session.words.say("because.answer", &[("ask", &ask), ("answer", &label)])
-    }
-
-    fn holding<'s>(&'s self, step: &'s str) -> (&'s Held, &'s str) {
-        let (named, id) = self.situation.split(step);
-        let knowing = || self.situation.parts().find(|held| held.handbook.program().step_id(id).is_ok());
-        (named.or_else(knowing).unwrap_or(&self.situation.lead), id)
-    }
-
-    fn title(&self, step: &str) -> String {
-        let (held, id) = self.holding(step);
-        let language = &self.situation.language;
-        // a variant may call it otherwise than the playbook does for most people
-        match held.handbook.why(id, &held.case, self.situation.now, language) {
-            Ok(document) => document.step.title,
-            Err(_) => held.handbook.step_title(id, language),
-        }
-    }
-
-    /// The step as it is recorded, and its title.
-    fn known_step(&self, session: &Session, step: &str) -> Result<(String, String), Failure> {
-        let (held, id) = self.holding(step);
-        let program = held.handbook.program();
-        if let Err(error) = program.step_id(id) {
-            return Err(refusal::failure(&session.words, &error.into(), step));
-        }
-        Ok((step.to_owned(), self.title(step)))
-    }
-
-    /// A step that is not ready says why; `--force` with a note records it all the same.
-    fn check_ready(&self, session: &Session, step: &str, told: &Told) -> Result<(), Failure> {
-        let words = &session.words;
-        let ready = |held: &Held, id: &str| {
-            let program = held.handbook.program();
-            let plan = program.plan(&held.case, self.situation.now);
-            program.step_id(id).is_ok_and(|step| plan.step(step).status == Status::Ready)
-        };
-        let (named, id) = self.situation.split(step);
-        let is_ready = match named {
-            Some(held) => ready(held, id),
-            None => self.situation.parts().any(|held| ready(held, id)),
-        };
-        if is_ready {
-            return Ok(());
-        }
-        if told.force {
-            return match &told.note {
-                Some(note) if !note.trim().is_empty() => Ok(()),
-                _ => Err(Failure::usage("force-without-note", words.get("error.force-note")).at("--force")),
-            };
-        }
-        let document = self.why(session, step)?;
-        let before: Vec<&str> = document.blocked_by.iter().map(|before| before.title.as_str()).collect();
-        let mut message =
-            words.say("error.not-ready", &[("step", &document.step.title), ("status", &document.status_text)]);
-        if !before.is_empty() {
-            let steps = before.join(words.get("list.semicolon"));
-            message.push_str(words.get("list.sentence"));
-            message.push_str(&words.say("plan.first", &[("steps", &steps)]));
-        }
-        let line = self.situation.command(&format!("done {step} --force --note TEXT"), &[]).join(" ");
-        let why = self.situation.command(&format!("why {step}"), &[]).join(" ");
-        Err(Failure::usage("not-ready", message)
-            .at(step)
-            .hint(words.say("error.why-not", &[("command", &why)]))
-            .hint(words.say("error.force", &[("command", &line)])))
-    }
-
-    /// Steps that are recorded as done although under the present answers they would not apply.
-    fn odd_steps(&self) -> Vec<String> {
-        let mut titles = Vec::new();
-        for held in self.situation.parts() {
-            let program = held.handbook.program();
-            let plan = program.plan(&held.case, self.situation.now);
-            for step in program.step_ids() {
-                let planned = plan.step(step);
-                if planned.done_at.is_some() && !planned.by_answer && planned.applies.is_false() {
-                    titles.push(held.handbook.step_title(&program.step(step).id, &self.situation.language));
-                }
-            }
-        }
-        titles
-    }
-
-    /// When something happened: the date given, or now.
-    fn at(&self, session: &Session, on: Option<&str>) -> Result<Timestamp, Failure> {
-        let Some(text) = on else { return Ok(self.situation.now) };
-        let read = self.situation.lead.handbook.read_past(text, self.situation.now);
-        read.map_err(|error| refusal::failure(&session.words, &error, &format!("--on {text}")))
-    }
-
-    /// Checks an event on a step against every playbook that has the step, then records it.
-    fn event(&mut self, session: &Session, event: Event, told: &Told) -> Result<(), Failure> {
-        let at = self.at(session, told.on.as_deref())?;
-        self.record(session, Entry::new(at, event))
-    }
-
-    /// Writes an event down. It is recorded when this returns, and not before.
-    fn record(&mut self, session: &Session, entry: Entry) -> Result<(), Failure> {
-        self.check(session, &entry)?;
-        let now = session.clock(self.situation.lead.handbook.program())?;
-        loop {
-            match self.write(session, &entry, now)? {
-                Appended::Written(written) => {
-                    self.events.extend(written);
-                    self.replay(session);
-                    return Ok(());
-                }
-                // another shell was faster: look at what it recorded, then try again
-                Appended::Behind(others) => {
-                    self.events.extend(others);
-                    self.replay(session);
-                    self.check(session, &entry)?;
-                }
-            }
-        }
-    }
-
-    fn write(&mut self, session: &Session, entry: &Entry, now: Timestamp) -> Result<Appended, Failure> {
-        if let Store::Later { name } = &self.store {
-            let (casebook, id, name) =
-                casefile::begin(session, name.as_deref(), self.versions(), &self.situation, now)?;
-            let history = casebook.history(&id).map_err(|error| casefile::failure(session, &error))?;
-            self.events = history.events;
-            self.store = Store::Book { casebook: Box::new(casebook), id, name, tip: history.tip };
-            self.reopen = false;
-        }
-        let versions = self.versions();
-        let Store::Book { casebook, id, tip, .. } = &mut self.store else {
-            return Ok(self.remember(entry.clone(), now));
-        };
-        let opened = Event::Opened { playbooks: versions, language: self.situation.language.clone() };
-        let entries = match self.reopen {
-            true => vec![Entry::new(now, opened), entry.clone()],
-            false => vec![entry.clone()],
-        };
-        let appended = casebook.append(id, *tip, &entries, now).map_err(|error| casefile::failure(session, &error))?;
-        if matches!(appended, Appended::Written(_)) {
-            self.reopen = false;
-        }
-        *tip = moved(*tip, &appended);
-        Ok(appended)
-    }
-
-    fn versions(&self) -> Vec<PlaybookVersion> {
-        let version = |held: &Held| {
-            let playbook = held.handbook.program().playbook();
-            PlaybookVersion { id: playbook.id.clone(), version: playbook.version }
-        };
-        self.situation.parts().map(version).collect()
-    }
-
-    /// Whether the playbooks of the case take the event after all that was recorded.
-    fn check(&self, session: &Session, entry: &Entry) -> Result<(), Failure> {
-        let mut replayed = self.replayed();
-        replayed
-            .record(&self.programs(), entry)
-            .map_err(|error| refusal::failure(&session.words, &error.into(), &self.described(session, &entry.event)))
-    }
-}
-
-/// Where the case ends after what was written.
-fn moved(tip: Tip, appended: &Appended) -> Tip {
-    let (Appended::Written(events) | Appended::Behind(events)) = appended;
-    events.last().map_or(tip, |last| Tip { seq: last.seq, hash: last.hash })
 }
 
 /// The playbooks of a case, as last opened.

@@ -56,7 +56,7 @@ impl World {
 }
 
 /// The system's clock; nothing here is finer than a second.
-fn clock() -> Timestamp {
+pub(crate) fn clock() -> Timestamp {
     Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default()
 }
 
@@ -76,6 +76,8 @@ pub(crate) struct Session {
     /// `--case` and `--no-save`.
     pub(crate) case: Option<String>,
     pub(crate) no_save: bool,
+    /// The stored case could not be read: the person is answered without it, programs see it in the exit code.
+    pub(crate) case_is_lost: bool,
 }
 
 impl Session {
@@ -99,6 +101,7 @@ impl Session {
             lang: None,
             case: None,
             no_save: false,
+            case_is_lost: false,
         }
     }
 

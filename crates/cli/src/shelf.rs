@@ -47,6 +47,9 @@ impl Shelf {
         if let Self::Folder { only: Some(id), .. } = self {
             return (id.clone(), None);
         }
+        if let [id] = ids.as_slice() {
+            return (id.clone(), None);
+        }
         let country = session.world.country();
         let own = country.as_ref().filter(|country| ids.contains(country));
         let everywhere = || ids.iter().find(|id| *id == EVERYWHERE).or(ids.first());

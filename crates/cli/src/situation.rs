@@ -9,7 +9,7 @@ use crate::text::{Page, Style, shell_word};
 use crate::told;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use playbook::document::{NextDocument, PlanDocument, ShowDocument, WhatIfDocument, WhyDocument};
+use playbook::document::{NextDocument, PlanDocument, ShowDocument, Warning, WarningKind, WhatIfDocument, WhyDocument};
 use playbook::{Case, Handbook, Part, Program, Status, StepId, next_of};
 
 /// Playbooks, case and clock.
@@ -177,6 +177,19 @@ impl Situation {
             page.line(Style::Faint, remark);
         }
         page.blank();
+    }
+
+    /// The same for programs.
+    pub(crate) fn warn(&self, session: &Session, warnings: &mut Vec<Warning>) {
+        if session.json {
+            let notice = |message: &String| Warning {
+                kind: WarningKind::Case,
+                message: message.clone(),
+                id: None,
+                detail: None,
+            };
+            warnings.extend(self.notices.iter().map(notice));
+        }
     }
 
     /// Whether commands carry on by recording in the casebook.

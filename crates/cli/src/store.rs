@@ -204,6 +204,7 @@ pub(crate) fn cause(words: &Words, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => words.get("error.not-found").to_owned(),
         io::ErrorKind::PermissionDenied => words.get("error.forbidden").to_owned(),
+        io::ErrorKind::AlreadyExists => words.get("error.exists").to_owned(),
         io::ErrorKind::IsADirectory => words.get("error.not-a-file").to_owned(),
         _ => error.to_string(),
     }

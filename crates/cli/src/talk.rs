@@ -66,7 +66,11 @@ pub(crate) fn run(session: &mut Session, ledger: &mut Ledger) -> Result<Reply, F
     farewell.listen();
     let mut terminal = Terminal::real(session);
     match talk(session, ledger, &mut terminal, &farewell) {
-        Ok(()) | Err(Stop::Closed) => Ok(Reply::fine(String::new())),
+        Ok(()) | Err(Stop::Closed) => {
+            // whoever talked was told at once
+            session.case_is_lost = false;
+            Ok(Reply::fine(String::new()))
+        }
         Err(Stop::Failed(failure)) => Err(failure),
         Err(Stop::Output(error)) => Err(Failure::output(&session.words, &error)),
     }

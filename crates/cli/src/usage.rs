@@ -19,7 +19,16 @@ pub(crate) fn failure(session: &Session, error: &clap::Error) -> Failure {
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let command = first(ContextKind::InvalidSubcommand).unwrap_or_default();
-            unknown_command(session, &command, first(ContextKind::SuggestedSubcommand).as_deref())
+            let near = first(ContextKind::SuggestedSubcommand);
+            match session_command(error) {
+                // a word after a command that has commands of its own
+                above if above.contains(' ') => {
+                    let above = above.trim_start_matches("playbook ");
+                    let near = near.map(|near| format!("{above} {near}"));
+                    unknown_command(session, &format!("{above} {command}"), near.as_deref())
+                }
+                _ => unknown_command(session, &command, near.as_deref()),
+            }
         }
         ErrorKind::UnknownArgument if !argument.starts_with('-') => {
             // an answer or a playbook without its option
@@ -68,12 +77,9 @@ pub(crate) fn failure(session: &Session, error: &clap::Error) -> Failure {
 /// A word that is no command.
 pub(crate) fn unknown_command(session: &Session, command: &str, near: Option<&str>) -> Failure {
     let words = &session.words;
-    let told = [("answer", "--fact FACT=VALUE"), ("done", "--done STEP"), ("skip", "--skip STEP")];
-    let told = told.into_iter().chain([("reply", "--reply STEP=OUTCOME")]).find(|(word, _)| *word == command);
-    let hint = match (told, near) {
-        (Some((_, option)), _) => words.say("error.try", &[("command", &format!("playbook next {option}"))]),
-        (None, Some(near)) => words.say("error.nearest", &[("id", &format!("playbook {near}"))]),
-        (None, None) => words.say("error.try", &[("command", "playbook --help")]),
+    let hint = match near {
+        Some(near) => words.say("error.nearest", &[("id", &format!("playbook {near}"))]),
+        None => words.say("error.try", &[("command", "playbook --help")]),
     };
     Failure::usage("unknown-command", words.say("error.command", &[("command", command)]))
         .at(format!("playbook {command}"))

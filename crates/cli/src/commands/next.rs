@@ -18,7 +18,8 @@ pub(crate) fn run(session: &mut Session, args: &CaseArgs) -> Result<Reply, Failu
     }
     let situation = Situation::read(session, args)?;
     let session = &*session;
-    let document = situation.next();
+    let mut document = situation.next();
+    situation.warn(session, &mut document.warnings);
     Reply::document(session, &document, |page| render(session, situation, page, &document))
 }
 

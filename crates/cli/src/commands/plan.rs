@@ -14,7 +14,8 @@ use std::collections::HashMap;
 pub(crate) fn run(session: &mut Session, args: &CaseArgs) -> Result<Reply, Failure> {
     let situation = Situation::read(session, args)?;
     let session = &*session;
-    let plans = situation.plans();
+    let mut plans = situation.plans();
+    plans.iter_mut().take(1).for_each(|plan| situation.warn(session, &mut plan.warnings));
     let show = |page: &mut Page| {
         situation.remark(page);
         for document in &plans {

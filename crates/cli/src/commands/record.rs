@@ -30,8 +30,6 @@ pub(crate) fn answer(
     on: Option<&str>,
 ) -> Result<Reply, Failure> {
     let mut ledger = Ledger::open(session, playbook)?;
-    let mut said = Vec::new();
-    // all are read before one is written, so that a slip in the last changes nothing
     let mut split = Vec::new();
     for answer in answers {
         let Some((fact, value)) = answer.split_once('=') else {
@@ -42,12 +40,9 @@ pub(crate) fn answer(
             .at(answer)
             .hint(session.words.get("error.values")));
         };
-        ledger.check_answer(session, fact.trim(), value.trim())?;
         split.push((fact.trim(), value.trim()));
     }
-    for (fact, value) in split {
-        said.push(ledger.answer(session, fact, value, on)?);
-    }
+    let said = ledger.answer(session, &split, on)?;
     shown(session, ledger, said)
 }
 
@@ -104,7 +99,8 @@ fn shown(session: &Session, mut ledger: Ledger, recorded: Vec<String>) -> Result
     ledger.tick(session)?;
     let case = Some(ledger.name().to_owned()).filter(|name| !name.is_empty());
     let situation = ledger.into_situation();
-    let document = situation.next();
+    let mut document = situation.next();
+    situation.warn(session, &mut document.warnings);
     if session.json {
         let recorded = Recorded { schema: "playbook.recorded/1", case, recorded, next: document };
         return Ok(Reply::fine(json(session, &recorded)?));

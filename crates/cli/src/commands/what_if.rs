@@ -13,7 +13,8 @@ use playbook::document::{Advice, ChangeView, WhatIfDocument};
 pub(crate) fn run(session: &mut Session, answer: &str, args: &CaseArgs) -> Result<Reply, Failure> {
     let situation = Situation::read(session, args)?;
     let session = &*session;
-    let document = situation.what_if(session, answer)?;
+    let mut document = situation.what_if(session, answer)?;
+    situation.warn(session, &mut document.warnings);
     Reply::document(session, &document, |page| {
         situation.remark(page);
         render(session, page, &document);

@@ -12,7 +12,8 @@ use playbook::document::{MissingView, WhyDocument};
 pub(crate) fn run(session: &mut Session, step: &str, args: &CaseArgs) -> Result<Reply, Failure> {
     let situation = Situation::read(session, args)?;
     let session = &*session;
-    let document = situation.why(session, step)?;
+    let mut document = situation.why(session, step)?;
+    situation.warn(session, &mut document.warnings);
     Reply::document(session, &document, |page| {
         situation.remark(page);
         render(session, page, &document);

@@ -73,7 +73,7 @@ pub(super) fn screen(
                 Said::OnlyOne => terminal.line(session, Style::Warning, "talk.only-one")?,
                 Said::Answer(value) => {
                     match keep(session, ledger, terminal, |ledger| {
-                        ledger.answer(session, &question.fact, &value, None)
+                        ledger.answer(session, &[(&question.fact, &value)], None)
                     })? {
                         Ok(_) => break,
                         Err(failure) => refuse(session, terminal, &failure)?,

@@ -159,6 +159,8 @@ pub enum WarningKind {
     SilentBreach,
     /// The playbook has no texts in the language asked for.
     Language,
+    /// The stored case could not be read whole, or counts otherwise than it was written down.
+    Case,
     /// A plugin did not say what it should know of the region.
     Plugin,
 }
