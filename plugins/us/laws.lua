@@ -25,24 +25,20 @@ local function cited(state, article)
   }
 end
 
-local function with_days(state, article, days)
+local function said(state, article, days)
   local law = cited(state, article .. " (notice within " .. days .. " days)")
   law.verified = nil
   return law
 end
 
-local function said(state, article, days)
-  return with_days(state, article, days)
-end
-
 local function seen(state, article, days)
-  local law = with_days(state, article, days)
+  local law = said(state, article, days)
   law.source, law.verified = text, "2026-03-08"
   return law
 end
 
 local function reported(state, article, days, source)
-  local law = with_days(state, article, days)
+  local law = said(state, article, days)
   law.source, law.verified = source, "2025-11-01"
   return law
 end

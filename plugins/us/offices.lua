@@ -76,8 +76,16 @@ local offices = {
   ["US-IN"] = attorney_general("Indiana", phone("1-800-382-5516"), state_site("https://www.in.gov")),
   ["US-IA"] = attorney_general("Iowa", phone("1-888-777-4590"), site("https://www.iowaattorneygeneral.gov")),
   ["US-KS"] = attorney_general("Kansas", phone("1-800-432-2310"), site("https://www.ag.ks.gov")),
-  ["US-KY"] = attorney_general("Kentucky", phone("1-888-432-9257"), search("Kentucky attorney general consumer complaint")),
-  ["US-LA"] = attorney_general("Louisiana", phone("1-800-351-4889"), search("Louisiana attorney general consumer complaint")),
+  ["US-KY"] = attorney_general(
+    "Kentucky",
+    phone("1-888-432-9257"),
+    search("Kentucky attorney general consumer complaint")
+  ),
+  ["US-LA"] = attorney_general(
+    "Louisiana",
+    phone("1-800-351-4889"),
+    search("Louisiana attorney general consumer complaint")
+  ),
   ["US-ME"] = attorney_general("Maine", phone("1-800-436-2131"), state_site("https://www.maine.gov")),
   ["US-MD"] = attorney_general(
     "Maryland",
@@ -112,7 +120,11 @@ local offices = {
     phone("651-296-3353"),
     site("https://www.ag.state.mn.us")
   ),
-  ["US-MS"] = attorney_general("Mississippi", phone("1-800-281-4418"), search("Mississippi attorney general consumer protection")),
+  ["US-MS"] = attorney_general(
+    "Mississippi",
+    phone("1-800-281-4418"),
+    search("Mississippi attorney general consumer protection")
+  ),
   ["US-MO"] = attorney_general("Missouri", phone("1-800-392-8222"), site("https://ago.mo.gov")),
   ["US-MT"] = { name = "Office of Consumer Protection of Montana", phone("1-800-481-6896"), site("https://dojmt.gov") },
   ["US-NE"] = attorney_general("Nebraska", phone("1-800-727-6432"), site("https://protectthegoodlife.nebraska.gov")),
