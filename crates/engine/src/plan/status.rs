@@ -275,7 +275,8 @@ fn parent(scope: &Scope<'_>, step: StepId, mut applies: Truth, stuck: bool) -> B
         return Brief::new(Status::Skipped, applies);
     }
     if applies.is_unknown() || counted.is_empty() {
-        return Brief { held: counted.is_empty(), ..Brief::new(Status::Undetermined, Truth::Unknown) };
+        let held = counted.is_empty() || (applies.is_unknown() && stuck);
+        return Brief { held, ..Brief::new(Status::Undetermined, Truth::Unknown) };
     }
     let dead = children.iter().any(|child| child.is_dead());
     Brief { dead, ..Brief::new(Status::Blocked, applies) }

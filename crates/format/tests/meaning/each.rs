@@ -82,6 +82,21 @@ fn each_member_of_a_set_that_was_named() {
 }
 
 #[test]
+fn where_only_i_dont_know_leaves_it_open_the_parent_is_held_whatever_became_of_its_copies() {
+    let book = playbook(
+        "\
+facts:
+  lost: { type: yes-no }
+steps:
+  freeze: { when: { lost: yes }, each: [a, b], unsure: hold }
+",
+    );
+    let story = on(&book, NOW).says("lost=?").skips("freeze/a");
+    assert_eq!(story.status("freeze"), "held");
+    assert_eq!(story.next(), "finished");
+}
+
+#[test]
 fn an_empty_set_leaves_nothing_to_do() {
     let book = accounts();
     let story = on(&book, NOW).says("accounts=");

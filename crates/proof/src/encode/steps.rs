@@ -311,6 +311,8 @@ impl Encoding<'_> {
         let open = gates.and(open, !skipped);
         let unknown = applies.unknown(gates);
         let unclear = gates.or(unknown, !counted);
+        let for_good = gates.and(unknown, stuck);
+        let for_good = gates.or(for_good, !counted);
         let undetermined = gates.and(open, unclear);
         let blocked = gates.and(open, !unclear);
         Stand {
@@ -320,7 +322,7 @@ impl Encoding<'_> {
             },
             not_applicable,
             undetermined,
-            held: gates.and(undetermined, !counted),
+            held: gates.and(undetermined, for_good),
             blocked,
             dead: gates.and(blocked, lost),
             later: Bit::FALSE,
