@@ -3,38 +3,33 @@
 -- Whose place counts differs by authority: the internet regulator and the government hotline follow whoever leaked, the
 -- telecom appeal follows the number's home, post and central bank follow the person. A place that is unanswered or
 -- unknown is never guessed: the hook then says nothing, and the national channels of the playbook stand.
-
-local regulator = require("regulator")
-local telecom = require("telecom")
-local offices = require("offices")
-local consumers = require("consumers")
-local courts = require("courts")
-local laws = require("laws")
+--
+-- Each question loads only the modules that it needs: every question is a machine of its own.
 
 local channels = {
   ["internet-regulator"] = function(case)
-    return regulator.of_the_leaker(case["leaker-place"])
+    return require("regulator").of_the_leaker(case["leaker-place"])
   end,
   ["internet-regulator-at-home"] = function(case)
-    return regulator.at_home(case.region)
+    return require("regulator").at_home(case.region)
   end,
   ["telecom-appeal-12300"] = function(case)
-    return telecom(case["carrier-region"])
+    return require("telecom")(case["carrier-region"])
   end,
   ["postal-12305"] = function(case)
-    return offices.postal(case.region)
+    return require("offices").postal(case.region)
   end,
   ["central-bank-12363"] = function(case)
-    return offices.central_bank(case.region)
+    return require("offices").central_bank(case.region)
   end,
   ["government-12345"] = function(case)
-    return offices.government(case["leaker-place"])
+    return require("offices").government(case["leaker-place"])
   end,
   ["consumer-council"] = function(case)
-    return consumers(case.region)
+    return require("consumers")(case.region)
   end,
   ["competent-court"] = function(case)
-    return courts(case.region, case["leaker-place"])
+    return require("courts")(case.region, case["leaker-place"])
   end,
 }
 
@@ -45,6 +40,6 @@ return {
   end,
 
   basis = function(step, case)
-    return laws(step, case.region, case["leaker-place"], case.consumer)
+    return require("laws")(step, case.region, case["leaker-place"], case.consumer)
   end,
 }
