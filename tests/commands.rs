@@ -2,7 +2,9 @@
 
 mod case;
 mod check;
+mod completions;
 mod help;
+mod man;
 mod next;
 mod plan;
 mod prove;

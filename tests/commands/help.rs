@@ -37,6 +37,10 @@ fn the_groups_are_listed_the_persons_first() {
       test [DIR|ID]   Runs the scenarios of playbooks and shows what differs.
 
     For programs
+      completions SHELL  Prints a script for your shell (bash, zsh, fish,
+                         powershell) that completes commands, answers and steps.
+      man [DIR]          The manual pages: the main one, or all of them written to
+                         DIR.
       --json  the answer as JSON, for programs (playbook.next/1 and so on)
       Exit codes: 0 fine; 1 a check found problems; 2 wrong usage or input; 3 a
       playbook could not be read; 4 a limit was hit; 130 interrupted.
@@ -87,6 +91,9 @@ fn it_speaks_chinese() {
       test [DIR|ID]   运行指引的情景，并显示不同之处。
 
     给程序
+      completions SHELL  输出您的 shell（bash、zsh、fish、powershell）的补全脚本：命
+                         令、回答和步骤。
+      man [DIR]          手册：输出主页面，或者把全部页面写到 DIR。
       --json  以 JSON 输出，供程序使用（playbook.next/1 等）
       退出码：0 正常；1 检查发现问题；2 用法或输入有误；3 指引无法读取；4 超过上限；
       130 被中断。

@@ -113,6 +113,20 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         write_scenario: Option<String>,
     },
+    Completions {
+        #[arg(value_name = "SHELL")]
+        shell: String,
+    },
+    Man {
+        #[arg(value_name = "DIR")]
+        dir: Option<String>,
+    },
+    /// What the completions of the shells call.
+    #[command(hide = true)]
+    Complete {
+        #[arg(value_name = "LINE", allow_hyphen_values = true)]
+        line: String,
+    },
 }
 
 /// When something happened and what to remember of it.

@@ -2,6 +2,8 @@
 
 mod case;
 mod check;
+pub(crate) mod completions;
+mod man;
 pub(crate) mod next;
 pub(crate) mod plan;
 mod prove;
@@ -13,10 +15,11 @@ mod what_if;
 pub(crate) mod why;
 
 use crate::args::{Cli, Command, Glance};
+use crate::complete;
 use crate::error::{Exit, Failure};
 use crate::help;
 use crate::session::Session;
-use crate::text::{Page, escape_json};
+use crate::text::{Page, Style, escape_json};
 use crate::usage;
 use clap::Parser as _;
 use serde::Serialize;
@@ -55,6 +58,25 @@ fn json(session: &Session, document: &impl Serialize) -> Result<String, Failure>
     }
 }
 
+/// `playbook.said/1`: one thing that was done.
+#[derive(Debug, Serialize)]
+struct Said<'a> {
+    schema: &'static str,
+    kind: &'a str,
+    message: &'a str,
+}
+
+fn said(session: &Session, kind: &str, message: &str) -> Result<Reply, Failure> {
+    if session.json {
+        return Ok(Reply::fine(json(session, &Said { schema: "playbook.said/1", kind, message })?));
+    }
+    let mut page = Page::new(&session.look);
+    let mut lines = message.lines();
+    page.item(0, (Style::Good, "✓"), Style::Text, lines.next().unwrap_or_default());
+    lines.for_each(|line| page.line(Style::Faint, line));
+    Ok(Reply::fine(page.finish()))
+}
+
 /// Reads the command line and carries it out.
 pub(crate) fn run(session: &mut Session, glance: &Glance, args: &[String]) -> Result<Reply, Failure> {
     session.check(glance)?;
@@ -89,6 +111,9 @@ fn carry_out(session: &mut Session, command: &Command) -> Result<Reply, Failure>
         Command::Reply { step, outcome, event } => record::reply(session, step, outcome, event),
         Command::Undo => record::undo(session),
         Command::Case { action } => case::run(session, action.as_ref()),
+        Command::Completions { shell } => completions::run(session, shell),
+        Command::Complete { line } => Ok(Reply::fine(complete::run(session, line))),
+        Command::Man { dir } => man::run(session, dir.as_deref()),
         Command::Why { step, case } => why::run(session, step, case),
         Command::WhatIf { answer, case } => what_if::run(session, answer, case),
         Command::Show { id, case } => show::run(session, id.as_deref(), case),

@@ -7,9 +7,10 @@ use crate::text::{Page, Style, width_of};
 use crate::usage;
 use clap::CommandFactory as _;
 
-const GROUPS: [(&str, &[&str]); 2] = [
+pub(crate) const GROUPS: [(&str, &[&str]); 3] = [
     ("person", &["next", "plan", "answer", "done", "skip", "reply", "undo", "why", "what-if", "show", "case"]),
     ("maintainer", &["check", "prove", "test"]),
+    ("programs", &["completions", "man"]),
 ];
 
 /// The commands that tell a case on the command line instead of storing it.
@@ -24,7 +25,8 @@ pub(crate) fn help(session: &Session, command: Option<&str>) -> Result<String, F
         Some(name) => match cli.get_subcommands().find(|command| command.get_name() == name) {
             Some(command) => one(session, &cli, command, &mut page),
             None => {
-                let names: Vec<&str> = cli.get_subcommands().map(clap::Command::get_name).collect();
+                let shown = cli.get_subcommands().filter(|command| !command.is_hide_set());
+                let names: Vec<&str> = shown.map(clap::Command::get_name).collect();
                 let near = playbook::engine::nearest(name, names).map(|near| format!("{near} --help"));
                 return Err(usage::unknown_command(session, name, near.as_deref()));
             }
@@ -53,8 +55,6 @@ fn all(session: &Session, cli: &clap::Command, page: &mut Page) {
             .collect();
         table(page, &rows);
     }
-    page.blank();
-    page.line(Style::Action, words.get("help.group.programs"));
     table(page, &[("--json".to_owned(), words.get("option.json").to_owned())]);
     page.indented(2, Style::Text, words.get("help.exit-codes"));
     page.blank();
@@ -101,7 +101,7 @@ fn one(session: &Session, cli: &clap::Command, command: &clap::Command, page: &m
 }
 
 /// `why STEP`.
-fn usage(command: &clap::Command) -> String {
+pub(crate) fn usage(command: &clap::Command) -> String {
     let mut words = vec![command.get_name().to_owned()];
     for argument in command.get_positionals() {
         let value = value(argument);
@@ -110,7 +110,8 @@ fn usage(command: &clap::Command) -> String {
     words.join(" ")
 }
 
-fn options(session: &Session, command: &clap::Command, without: &[&str]) -> Vec<(String, String)> {
+/// The options of a command with their values, and what they mean.
+pub(crate) fn options(session: &Session, command: &clap::Command, without: &[&str]) -> Vec<(String, String)> {
     command
         .get_arguments()
         .filter(|argument| !argument.is_positional())

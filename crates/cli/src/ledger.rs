@@ -312,8 +312,7 @@ impl Ledger {
 
     /// The words an addressee's answer to a step can be recorded as.
     pub(crate) fn reply_words(&self, step: &str) -> Vec<ReplyWord> {
-        let (held, id) = self.holding(step);
-        held.handbook.reply_words(id, &held.case, self.situation.now, &self.situation.language)
+        self.situation.reply_words(step)
     }
 }
 

@@ -9,6 +9,7 @@
 mod args;
 mod casefile;
 mod commands;
+mod complete;
 mod error;
 mod help;
 mod ledger;

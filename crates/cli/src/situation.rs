@@ -9,7 +9,9 @@ use crate::text::{Page, Style, shell_word};
 use crate::told;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use playbook::document::{NextDocument, PlanDocument, ShowDocument, Warning, WarningKind, WhatIfDocument, WhyDocument};
+use playbook::document::{
+    NextDocument, PlanDocument, ReplyWord, ShowDocument, Warning, WarningKind, WhatIfDocument, WhyDocument,
+};
 use playbook::{Case, Handbook, Part, Program, Status, StepId, next_of};
 
 /// Playbooks, case and clock.
@@ -119,6 +121,12 @@ impl Situation {
         let first = shows(&self.lead, id);
         let found = first.or_else(|error| self.others.iter().find_map(|held| shows(held, id).ok()).ok_or(error));
         found.map_err(|error| refusal::failure(&session.words, &error, &place))
+    }
+
+    /// The words an addressee's answer to a step can be recorded as.
+    pub(crate) fn reply_words(&self, step: &str) -> Vec<ReplyWord> {
+        let (held, id) = self.holding(step, |program, id| program.step_id(id).is_ok());
+        held.handbook.reply_words(id, &held.case, self.now, &self.language)
     }
 
     /// The playbook that has an id: the one named before the colon of `cn:police-report`, else the first that knows it.

@@ -2,7 +2,7 @@
 
 use crate::args::CaseAction;
 use crate::casefile;
-use crate::commands::{Reply, json};
+use crate::commands::{Reply, json, said};
 use crate::error::{Exit, Failure};
 use crate::session::Session;
 use crate::shelf::Shelf;
@@ -251,23 +251,4 @@ fn confirmed(session: &Session, name: &str) -> Result<bool, Failure> {
     let read = asked.and_then(|()| std::io::stdin().lock().take(1024).read_line(&mut line));
     read.map_err(|error| Failure::output(&session.words, &error))?;
     Ok(line.trim() == name)
-}
-
-/// `playbook.said/1`: one thing that was done.
-#[derive(Debug, Serialize)]
-struct Said<'a> {
-    schema: &'static str,
-    kind: &'a str,
-    message: &'a str,
-}
-
-fn said(session: &Session, kind: &str, message: &str) -> Result<Reply, Failure> {
-    if session.json {
-        return Ok(Reply::fine(json(session, &Said { schema: "playbook.said/1", kind, message })?));
-    }
-    let mut page = Page::new(&session.look);
-    let mut lines = message.lines();
-    page.item(0, (Style::Good, "✓"), Style::Text, lines.next().unwrap_or_default());
-    lines.for_each(|line| page.line(Style::Faint, line));
-    Ok(Reply::fine(page.finish()))
 }
