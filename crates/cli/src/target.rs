@@ -4,8 +4,8 @@ use crate::error::Failure;
 use crate::session::Session;
 use crate::shelf::Shelf;
 use crate::store;
-use playbook_format::Library;
-use std::path::Path;
+use playbook_format::{Folder, Library};
+use std::path::{Path, PathBuf};
 
 /// The folder that is looked into when none is named.
 const HERE: &str = "playbooks";
@@ -16,6 +16,8 @@ pub(crate) struct Target {
     /// Where their files are; `None`: inside the program, without files.
     pub(crate) library: Option<Library>,
     pub(crate) ids: Vec<String>,
+    /// The folder `plugins` beside that of the playbooks, so that what a maintainer changed there counts.
+    beside: Option<PathBuf>,
 }
 
 impl Target {
@@ -28,7 +30,7 @@ impl Target {
         let Some(named) = named else {
             return match home {
                 Some(dir) => Self::folder(session, dir),
-                None => Ok(Self { library: None, ids: Shelf::Shipped.ids() }),
+                None => Ok(Self { library: None, ids: Shelf::Shipped.ids(), beside: None }),
             };
         };
         if named.contains(['/', '\\']) || Path::new(named).is_dir() {
@@ -40,8 +42,11 @@ impl Target {
         };
         let found = [shelf, Shelf::Shipped].into_iter().find(|shelf| shelf.ids().iter().any(|id| id == named));
         match found {
-            Some(Shelf::Folder { library, .. }) => Ok(Self { library: Some(library), ids: vec![named.to_owned()] }),
-            Some(Shelf::Shipped) => Ok(Self { library: None, ids: vec![named.to_owned()] }),
+            Some(Shelf::Folder { library, only }) => {
+                let beside = home.and_then(|dir| plugins_beside(Path::new(dir), only.is_some()));
+                Ok(Self { library: Some(library), ids: vec![named.to_owned()], beside })
+            }
+            Some(Shelf::Shipped) => Ok(Self { library: None, ids: vec![named.to_owned()], beside: None }),
             None => Err(Shelf::open(session)?.unknown(session, named).at(named)),
         }
     }
@@ -49,11 +54,37 @@ impl Target {
     fn folder(session: &Session, dir: &str) -> Result<Self, Failure> {
         let found = store::read(Path::new(dir), &session.words)?;
         let library = Library::new(found.all);
+        let beside = plugins_beside(Path::new(dir), found.only.is_some());
         let mut ids: Vec<String> = match found.only {
             Some(id) => vec![id],
             None => library.ids().map(str::to_owned).collect(),
         };
         ids.sort();
-        Ok(Self { library: Some(library), ids })
+        Ok(Self { library: Some(library), ids, beside })
     }
+
+    /// The folder of a plugin: in `--plugins`, else beside the playbooks, else inside the program. `None`: there is none.
+    pub(crate) fn plugin(&self, session: &Session, id: &str) -> Result<Option<Folder>, Failure> {
+        let given = session.plugins.as_deref().map(Path::new);
+        let found = match given.or(self.beside.as_deref()) {
+            Some(dir) => store::plugin(dir, id, &session.words)?,
+            None => None,
+        };
+        let shipped = || {
+            let mut folder = Folder::new(id, format!("plugins/{id}"));
+            folder.files = playbook::shipped_plugin(id)?;
+            Some(folder)
+        };
+        Ok(found.or_else(shipped))
+    }
+}
+
+/// `plugins` beside the folder of all playbooks, where there is one. `single`: `dir` is that of one playbook.
+fn plugins_beside(dir: &Path, single: bool) -> Option<PathBuf> {
+    let above = |dir: &Path| match (dir.file_name(), dir.parent()) {
+        (Some(_), Some(above)) => above.to_path_buf(),
+        _ => dir.join(".."),
+    };
+    let all = if single { above(dir) } else { dir.to_path_buf() };
+    Some(above(&all).join("plugins")).filter(|plugins| plugins.is_dir())
 }

@@ -230,6 +230,17 @@ codes! {
         "An event is one of `{ done: STEP }`, `{ reply: STEP, outcome: OUTCOME }`, `{ skip: STEP }` and `{ answer: { FACT: VALUE } }`, with `on: DATE` where it did not happen at `on`."
     CalendarDay "E0903" "a day that does not fit the calendar"
         "A day stands under another year, twice, both as off and as worked, or is a make-up working day that is no weekend."
+
+    PluginMissing "E1001" "a plugin that is not there"
+        "The playbook declares it under `plugins`, and there is no folder of this name with an `init.lua`: everybody would be shown the national channels with a warning. Plugins are looked for in `--plugins DIR`, then in `plugins` beside the folder of the playbooks, then inside the program."
+    PluginSource "E1002" "a plugin's file that cannot be used"
+        "Files of plugins are Lua in UTF-8 without characters that do not show, 64 KiB each, called by small letters, digits, `-` and `_`. Every file is compiled, also those that no question needs."
+    PluginFails "E1003" "a hook that fails"
+        "The hook ended in an error or hit a limit of steps, time or memory. A person in this situation is shown the national channels, with a warning. Each hook is asked with every region of `regions` about every authority with `channels: plugin`, every step, or every step with `deadline: plugin`: 4,000 questions at most, and 1,000 more with other values of the other facts that the plugin sees."
+    PluginRefused "E1004" "an answer that is refused"
+        "What a hook answers is judged like a playbook file: well-formed numbers and addresses, under the authority's `domains`, of no other country, laws and anchors that exist. One fault refuses the whole answer, because who got one number wrong is not believed about the next."
+    PluginUnsteady "E1005" "a hook that answers the same question differently"
+        "An answer rests on the question alone, so that it can be explained and checked. The first eight questions that a hook answers are asked eight times, the others twice; a step for which it names no law is asked about once."
 }
 
 #[cfg(test)]

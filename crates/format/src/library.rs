@@ -1,7 +1,7 @@
 //! Folders of playbooks, and loading one of them.
 
 use crate::{
-    Code, Diagnostic, Scenario, Sources, calendar,
+    Code, Diagnostic, Place, Scenario, Sources, calendar,
     diagnostic::Findings,
     locale::{self, Layer},
     lower::Lower,
@@ -42,11 +42,11 @@ impl Folder {
         self
     }
 
-    fn file(&self, path: &str) -> Option<&[u8]> {
+    pub(crate) fn file(&self, path: &str) -> Option<&[u8]> {
         self.files.iter().find(|(name, _)| name == path).map(|(_, bytes)| bytes.as_slice())
     }
 
-    fn shown(&self, path: &str) -> String {
+    pub(crate) fn shown(&self, path: &str) -> String {
         format!("{}/{path}", self.path)
     }
 
@@ -76,6 +76,8 @@ pub struct Loaded {
     pub playbook: Option<(Playbook, Texts)>,
     /// The scenarios in the playbook's own folder that could be read.
     pub scenarios: Vec<Scenario>,
+    /// The plugins that are declared, and where.
+    pub plugins: Vec<(String, Place)>,
 }
 
 impl Loaded {
@@ -126,10 +128,13 @@ impl Library {
     #[must_use]
     pub fn load(&self, id: &str, today: Option<Date>) -> Loaded {
         let mut findings = Findings::default();
-        let (playbook, scenarios) = Loading { library: self, findings: &mut findings, today }.run(id);
+        let mut declared = Vec::new();
+        let loading = Loading { library: self, findings: &mut findings, plugins: &mut declared, today };
+        let (playbook, scenarios) = loading.run(id);
         let (diagnostics, sources) = findings.finish();
         let sound = !diagnostics.iter().any(Diagnostic::is_error);
-        Loaded { diagnostics, sources, playbook: playbook.filter(|_| sound), scenarios }
+        let plugins = declared.into_iter().map(|(id, span)| (id, sources.place(span))).collect();
+        Loaded { diagnostics, sources, playbook: playbook.filter(|_| sound), scenarios, plugins }
     }
 }
 
@@ -144,6 +149,7 @@ struct Base<'l> {
 struct Loading<'l, 'f> {
     library: &'l Library,
     findings: &'f mut Findings,
+    plugins: &'f mut Vec<(String, Span)>,
     today: Option<Date>,
 }
 
@@ -165,6 +171,7 @@ impl<'l> Loading<'l, '_> {
             return (None, Vec::new());
         }
         let tree = self.merge(&bases);
+        self.plugins.extend(tree.entries("plugins").iter().map(|(key, _)| (key.text.clone(), key.span)));
         let layers: Vec<Layer> = bases.iter().map(|base| self.layer(base, &tree)).collect();
         for base in &bases {
             self.unexpected(base.folder);

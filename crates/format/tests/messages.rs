@@ -33,8 +33,11 @@ fn good_playbooks_have_no_findings() {
 
 #[test]
 fn every_code_is_shown_by_an_input() {
-    // these have tests of their own: hostile.rs
+    // these have tests of their own: hostile.rs, and through the program tests/commands/check_plugins.rs
+    let plugins =
+        [Code::PluginMissing, Code::PluginSource, Code::PluginFails, Code::PluginRefused, Code::PluginUnsteady];
     let mut seen = BTreeSet::from([Code::NotUtf8, Code::Limit, Code::VariantUndecided]);
+    seen.extend(plugins);
     for path in inputs::paths("") {
         seen.extend(
             inputs::library(&path).load("demo", inputs::today()).diagnostics.into_iter().map(|finding| finding.code),

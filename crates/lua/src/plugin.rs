@@ -37,7 +37,21 @@ impl Plugin {
     /// # Errors
     /// `init.lua` does not compile, fails, or does not return a table of hooks.
     pub fn hooks(&self) -> Result<Vec<Hook>, HookError> {
+        Ok(self.places()?.into_iter().map(|(hook, _)| hook).collect())
+    }
+
+    /// The hooks it has, each with the line on which it begins, such as `init.lua:12`.
+    ///
+    /// # Errors
+    /// As for [`hooks`](Self::hooks).
+    pub fn places(&self) -> Result<Vec<(Hook, Option<String>)>, HookError> {
         call::run(&self.sources, None, "", &Seen::default(), answer::hooks).map(Option::unwrap_or_default)
+    }
+
+    /// What keeps its files from being compiled, those included that no question has needed yet: the first fault of each.
+    #[must_use]
+    pub fn faults(&self) -> Vec<HookError> {
+        self.sources.names().filter_map(|file| self.sources.compiled(file).err()).collect()
     }
 
     /// The steps that a question takes, of the [`limits::FUEL`](crate::limits::FUEL) there are: the same in every run.

@@ -213,9 +213,7 @@ fn outside(lua: &Lua, sources: &Arc<Sources>, fuse: &Fuse, report: &Rc<Report>) 
     table.raw_set(
         "asked",
         lua.create_function(move |_, hook: Function| {
-            let info = hook.info();
-            let place = info.short_src.zip(info.line_defined).map(|(file, line)| format!("{file}:{line}"));
-            *said.asked_at.borrow_mut() = place;
+            *said.asked_at.borrow_mut() = crate::answer::begins(&hook);
             Ok(())
         })?,
     )?;

@@ -124,6 +124,8 @@ mod inputs;
 mod joint;
 mod phrase;
 mod plugin;
+#[cfg(all(feature = "plugins", feature = "yaml"))]
+mod rehearsal;
 #[cfg(feature = "yaml")]
 pub mod scenario;
 #[cfg(feature = "shipped")]
@@ -139,7 +141,9 @@ pub use handbook::Handbook;
 pub use inputs::{CaseBuilder, parse_now};
 pub use joint::{Part, next_of};
 #[cfg(all(feature = "plugins", feature = "shipped"))]
-pub use plugin::shipped_plugins;
+pub use plugin::{shipped_plugin, shipped_plugins};
+#[cfg(all(feature = "plugins", feature = "yaml"))]
+pub use rehearsal::check_plugin;
 #[cfg(feature = "shipped")]
 pub use shipped::shipped;
 pub use word::{LANGUAGES, Word, Words, fill};

@@ -19,6 +19,14 @@ pub fn shipped_plugins() -> impl Iterator<Item = &'static str> {
     PLUGINS.iter().map(|(id, _)| *id)
 }
 
+/// The files of the plugin of this id inside the library, as [`Handbook::with_plugin`] takes them.
+#[cfg(all(feature = "plugins", feature = "shipped"))]
+#[must_use]
+pub fn shipped_plugin(id: &str) -> Option<Vec<(String, Vec<u8>)>> {
+    let (_, files) = PLUGINS.iter().find(|(shipped, _)| *shipped == id)?;
+    Some(files.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect())
+}
+
 /// A plugin whose files cannot be used: every question is answered with why, so that the person reads on.
 #[cfg(feature = "plugins")]
 #[derive(Debug)]
@@ -60,8 +68,7 @@ impl Handbook {
     #[must_use]
     pub fn with_shipped_plugin(self, id: &str) -> Self {
         #[cfg(feature = "plugins")]
-        if let Some((_, files)) = PLUGINS.iter().find(|(shipped, _)| *shipped == id) {
-            let files = files.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()));
+        if let Some(files) = shipped_plugin(id) {
             return self.with_plugin(id, files);
         }
         #[cfg(not(feature = "plugins"))]

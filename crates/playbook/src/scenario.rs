@@ -1,6 +1,7 @@
 //! Scenarios: a person's answers and history in, and what must come out of it.
 
 use crate::error::Error;
+use crate::handbook::Handbook;
 use crate::inputs::past;
 use jiff::Timestamp;
 use playbook_engine::{Case, Plan, Program, Recommendation, StepId, StepPlan};
@@ -32,12 +33,15 @@ impl fmt::Display for Difference {
     }
 }
 
-/// Runs a scenario: every expectation that does not hold, in the file's order. None: it passes.
+/// Runs a scenario: every expectation that does not hold, in the file's order. None: it passes. It is planned as a person's
+/// case would be, with the deadlines of its region.
 ///
 /// # Errors
 /// When an answer or event cannot be recorded; the place is that in the scenario file.
-pub fn run(program: &Program, scenario: &Scenario) -> Result<Vec<Difference>, Error> {
-    let (case, now) = case(program, scenario)?;
+pub fn run(handbook: &Handbook, scenario: &Scenario) -> Result<Vec<Difference>, Error> {
+    let (case, now) = case(handbook.program(), scenario)?;
+    let regional = handbook.regional(&case, now);
+    let program = regional.program.as_ref();
     let state = case.state(program, now);
     let plan = program.plan(&case, now);
     let recommendation = program.recommend(&state, &plan, None);

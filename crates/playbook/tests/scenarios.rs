@@ -38,10 +38,10 @@ fn every_scenario_comes_out_as_written() {
     let mut failures = Vec::new();
     let mut count = 0;
     for id in playbook::shipped() {
-        let program = Handbook::shipped(id).unwrap();
+        let handbook = Handbook::shipped(id).unwrap();
         for scenario in library.load(id, None).scenarios {
             count += 1;
-            match scenario::run(program.program(), &scenario) {
+            match scenario::run(&handbook, &scenario) {
                 Ok(differences) => failures.extend(differences.iter().map(ToString::to_string)),
                 Err(error) => failures.push(format!("{}: {error}", error.place().unwrap_or(&scenario.file))),
             }

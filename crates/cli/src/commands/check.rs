@@ -5,6 +5,7 @@ use crate::error::{Exit, Failure};
 use crate::session::Session;
 use crate::target::Target;
 use crate::text::{Page, Style, clean, escape_json};
+use playbook::Program;
 use playbook_format::{Code, Diagnostic, Loaded, Severity, Sources, render};
 use serde::Serialize;
 use serde_json::Value;
@@ -56,7 +57,7 @@ pub(crate) fn run(
     let Some(library) = &target.library else { return built_in(session, &target.ids) };
     let mut checked = Checked::default();
     for id in &target.ids {
-        checked.add(library.load(id, Some(today)));
+        checked.playbook(session, &target, library.load(id, Some(today)))?;
     }
     let exit = match (checked.limit, checked.count(Severity::Error)) {
         (true, _) => Exit::Limit,
@@ -91,11 +92,29 @@ struct Checked {
 }
 
 impl Checked {
-    fn add(&mut self, loaded: Loaded) {
+    /// What is wrong with a playbook, and once it can be used, with the plugins it declares.
+    fn playbook(&mut self, session: &Session, target: &Target, mut loaded: Loaded) -> Result<(), Failure> {
         self.limit |= loaded.hit_limit();
-        let mut new = loaded.diagnostics;
+        let mut plugins = Vec::new();
+        if let Some((playbook, _)) = &loaded.playbook
+            && !playbook.plugins.is_empty()
+            && let Ok(program) = Program::compile(playbook.clone())
+        {
+            for plugin in &program.playbook().plugins {
+                match target.plugin(session, &plugin.id)? {
+                    Some(folder) => plugins.push(playbook::check_plugin(&program, plugin, &folder)),
+                    None => loaded.miss_plugin(&plugin.id),
+                }
+            }
+        }
+        self.add(loaded.diagnostics, loaded.sources);
+        plugins.into_iter().for_each(|(findings, sources)| self.add(findings, sources));
+        Ok(())
+    }
+
+    fn add(&mut self, mut new: Vec<Diagnostic>, sources: Sources) {
         new.retain(|finding| !self.findings().any(|known| known == finding));
-        self.loads.push((new, loaded.sources));
+        self.loads.push((new, sources));
     }
 
     fn findings(&self) -> impl Iterator<Item = &Diagnostic> {

@@ -6,8 +6,8 @@ use crate::refusal;
 use crate::session::Session;
 use crate::target::Target;
 use crate::text::{Page, Style, width_of};
-use playbook::Program;
 use playbook::scenario::{self, Difference};
+use playbook::{Handbook, Program};
 use playbook_format::{Library, Scenario};
 use serde::Serialize;
 
@@ -54,7 +54,7 @@ pub(crate) fn run(session: &Session, target: Option<&str>) -> Result<Reply, Fail
     };
     let mut scenarios = Vec::new();
     for id in &target.ids {
-        scenarios.extend(of_playbook(session, library, id)?);
+        scenarios.extend(of_playbook(session, &target, library, id)?);
     }
     let failed = scenarios.iter().filter(|ran| !ran.passed).count();
     let exit = if failed > 0 { Exit::Problems } else { Exit::Fine };
@@ -68,12 +68,12 @@ fn ids(session: &Session, target: &Target) -> String {
 }
 
 /// A playbook with mistakes has no scenarios to run: its mistakes come first.
-fn of_playbook(session: &Session, library: &Library, id: &str) -> Result<Vec<Ran>, Failure> {
+fn of_playbook(session: &Session, target: &Target, library: &Library, id: &str) -> Result<Vec<Ran>, Failure> {
     let words = &session.words;
     let loaded = library.load(id, None);
     let limit = loaded.hit_limit();
     let broken = loaded.diagnostics.iter().find(|finding| finding.is_error());
-    let (None, Some((playbook, _))) = (broken, loaded.playbook) else {
+    let (None, Some((playbook, texts))) = (broken, loaded.playbook) else {
         let exit = if limit { Exit::Limit } else { Exit::Unreadable };
         let first = broken.map(ToString::to_string).unwrap_or_default();
         return Err(Failure::new(
@@ -85,11 +85,18 @@ fn of_playbook(session: &Session, library: &Library, id: &str) -> Result<Vec<Ran
         .hint(words.say("error.try", &[("command", &format!("playbook check {id}"))])));
     };
     let program = Program::compile(playbook).map_err(|error| refusal::failure(words, &error.into(), id))?;
-    Ok(loaded.scenarios.iter().map(|scenario| one(session, id, &program, scenario)).collect())
+    let declared: Vec<String> = program.playbook().plugins.iter().map(|plugin| plugin.id.clone()).collect();
+    let mut handbook = Handbook::new(program, texts);
+    for plugin in declared {
+        if let Some(folder) = target.plugin(session, &plugin)? {
+            handbook = handbook.with_plugin(&plugin, folder.files);
+        }
+    }
+    Ok(loaded.scenarios.iter().map(|scenario| one(session, id, &handbook, scenario)).collect())
 }
 
-fn one(session: &Session, id: &str, program: &Program, scenario: &Scenario) -> Ran {
-    let (differences, error) = match scenario::run(program, scenario) {
+fn one(session: &Session, id: &str, handbook: &Handbook, scenario: &Scenario) -> Ran {
+    let (differences, error) = match scenario::run(handbook, scenario) {
         Ok(differences) => (differences.into_iter().map(differs).collect(), None),
         Err(error) => {
             let place = error.place().map(|place| format!("{place}: ")).unwrap_or_default();
