@@ -2,6 +2,7 @@
 
 mod case;
 mod check;
+mod check_plugins;
 mod completions;
 mod help;
 mod man;
