@@ -163,7 +163,7 @@ mod plugins {
 }
 
 /// The languages of the program's own words; the first is the fallback.
-const LANGUAGES: [&str; 2] = ["en", "zh"];
+const LANGUAGES: [&str; 4] = ["en", "zh", "de", "fr"];
 
 fn words(here: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();

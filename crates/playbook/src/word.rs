@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn unknown_languages_fall_back_to_english() {
-        assert_eq!(Words::new("fr").language(), "en");
+        assert_eq!(Words::new("nl").language(), "en");
         assert_eq!(Words::new("").language(), "en");
         assert_eq!(Words::new("zh_CN.UTF-8").language(), "zh");
     }

@@ -106,8 +106,8 @@ fn regional_channels_stand_before_the_national_ones() {
     assert_eq!(
         shown(&step),
         [
-            "phone 020-83119110 (plugin:cn, in your region)",
-            "phone 110 (plugin:cn, in your region)",
+            "phone 020-83119110 (plugin:cn, local)",
+            "phone 110 (plugin:cn, local)",
             "web https://police.gov.cn (playbook, nationwide)"
         ]
     );
