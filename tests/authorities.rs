@@ -51,12 +51,10 @@ fn records() -> Vec<Value> {
 /// A number or address with nothing in it that may differ in writing.
 fn plain(value: &str) -> String {
     let value = value.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
-    value
-        .trim_end_matches('/')
-        .chars()
-        .filter(|c| !c.is_whitespace() && !"-()".contains(*c))
-        .collect::<String>()
-        .to_lowercase()
+    // the same number from within the country
+    let value = value.strip_prefix("+44").map_or(value.to_owned(), |rest| format!("0{rest}"));
+    let value = value.trim_end_matches('/').chars();
+    value.filter(|c| !c.is_whitespace() && !"-()".contains(*c)).collect::<String>().to_lowercase()
 }
 
 /// What we say of an authority that its record does not.
