@@ -52,7 +52,7 @@ impl<'a> View<'a> {
     fn new(handbook: &'a Handbook, regional: &'a Regional, case: &'a Case, now: Timestamp, wanted: &str) -> Self {
         let program = regional.program.as_ref();
         let (state, plan) = (case.state(program, now), program.plan(case, now));
-        let asking = handbook.plugins().asking(program, &state, &plan);
+        let asking = handbook.plugins().asking(program, &state, &plan).after(regional);
         let language = handbook.language(wanted);
         let view = Self {
             handbook,

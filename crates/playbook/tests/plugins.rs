@@ -170,7 +170,7 @@ impl Hooks for Bad {
     }
 
     fn deadline(&self, _: &str, _: &Seen) -> Result<Option<LocalDeadline>, HookError> {
-        Err(HookError::new(HookFault::Time, "too slow"))
+        Err(HookError::new(HookFault::Failed, "no such term"))
     }
 }
 
@@ -224,4 +224,39 @@ fn a_plugin_that_is_not_there_is_missed_only_where_it_is_asked() {
     let (step, warnings) = next(&handbook, &["region=CN-GD"], &["report@2026-11-20"]);
     assert!(step.channels.is_empty());
     assert!(warnings.iter().any(|warning| warning.kind == WarningKind::NoChannel));
+}
+
+/// Takes too long for whatever it is asked, or fails at once.
+#[derive(Debug)]
+struct Sluggish {
+    fault: HookFault,
+    calls: AtomicUsize,
+}
+
+impl Hooks for Sluggish {
+    fn channels(&self, _: &str, _: &Seen) -> Result<Option<Local>, HookError> {
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        Err(HookError::new(self.fault, "no answer"))
+    }
+
+    fn basis(&self, _: &str, _: &Seen) -> Result<Vec<LocalBasis>, HookError> {
+        self.channels("", &Seen::default()).map(|_| Vec::new())
+    }
+
+    fn deadline(&self, _: &str, _: &Seen) -> Result<Option<LocalDeadline>, HookError> {
+        self.channels("", &Seen::default()).map(|_| None)
+    }
+}
+
+/// A person waits once for a plugin that takes too long, not once for every line of the page.
+#[test]
+fn a_plugin_that_takes_too_long_is_not_asked_again_for_one_document() {
+    for (fault, calls) in [(HookFault::Time, 1), (HookFault::Failed, 3)] {
+        let sluggish = Arc::new(Sluggish { fault, calls: AtomicUsize::new(0) });
+        let handbook = demo(Some(sluggish.clone()));
+        let (step, warnings) = next(&handbook, &["region=CN-GD"], &[]);
+        assert_eq!(sluggish.calls.load(Ordering::Relaxed), calls, "{fault:?}");
+        assert_eq!(shown(&step), ["phone 110 (playbook, -)", "web https://police.gov.cn (playbook, -)"]);
+        assert!(warnings.iter().any(|warning| warning.kind == WarningKind::Plugin), "{warnings:?}");
+    }
 }

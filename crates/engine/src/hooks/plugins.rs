@@ -63,6 +63,8 @@ pub struct Asking<'a> {
     seen: Vec<(&'a str, Seen)>,
     channels: RefCell<BTreeMap<AuthorityId, Told<Local>>>,
     basis: RefCell<BTreeMap<StepId, ToldLaws>>,
+    /// The plugins that ran for too long: a page with ten of their answers would take ten times as long.
+    slow: RefCell<BTreeMap<String, HookError>>,
 }
 
 /// A program with the deadlines of a case's region in it.
@@ -105,6 +107,7 @@ impl Plugins {
             seen: seen.map(|(plugin, seen)| (plugin.id.as_str(), seen)).collect(),
             channels: RefCell::default(),
             basis: RefCell::default(),
+            slow: RefCell::default(),
         }
     }
 
@@ -143,6 +146,13 @@ impl Plugins {
 }
 
 impl Asking<'_> {
+    /// Does not ask those again that ran for too long when they were asked for deadlines.
+    #[must_use]
+    pub fn after(self, regional: &Regional) -> Self {
+        regional.errors.values().flatten().for_each(|failed| self.notice(&failed.plugin, &failed.error));
+        self
+    }
+
     /// The local body of an authority: that of the first plugin that knows one.
     #[must_use]
     pub fn channels(&self, authority: AuthorityId) -> Told<Local> {
@@ -173,7 +183,8 @@ impl Asking<'_> {
             // No step asks for laws by name, so nobody misses those of a plugin that is not there.
             let Some(hooks) = self.plugins.hooks.get(*plugin) else { continue };
             let judged = |found: &Vec<LocalBasis>| LocalBasis::judge(found, self.program);
-            match hooks.basis(id, seen).and_then(|found| judged(&found).map(|()| found)) {
+            let ask = || hooks.basis(id, seen).and_then(|found| judged(&found).map(|()| found));
+            match self.unless_slow(plugin, ask) {
                 Ok(found) => laws.extend(found.into_iter().map(|law| ((*plugin).to_owned(), law))),
                 Err(error) => errors.push(failed(plugin, Hook::Basis, error)),
             }
@@ -196,7 +207,7 @@ impl Asking<'_> {
         for (plugin, seen) in &self.seen {
             let missing = || HookError::new(HookFault::Missing, "there is no plugin of this id");
             let hooks = self.plugins.hooks.get(*plugin).ok_or_else(missing);
-            match hooks.and_then(|hooks| ask(hooks, seen)) {
+            match hooks.and_then(|hooks| self.unless_slow(plugin, || ask(hooks, seen))) {
                 Ok(None) => {}
                 Ok(Some(answer)) => {
                     told.answer = Some(((*plugin).to_owned(), answer));
@@ -206,6 +217,20 @@ impl Asking<'_> {
             }
         }
         told
+    }
+
+    /// Asks, unless the plugin ran for too long before; then that is the answer again.
+    fn unless_slow<T>(&self, plugin: &str, ask: impl FnOnce() -> Result<T, HookError>) -> Result<T, HookError> {
+        if let Some(error) = self.slow.borrow().get(plugin) {
+            return Err(error.clone());
+        }
+        ask().inspect_err(|error| self.notice(plugin, error))
+    }
+
+    fn notice(&self, plugin: &str, error: &HookError) {
+        if error.fault == HookFault::Time {
+            self.slow.borrow_mut().entry(plugin.to_owned()).or_insert_with(|| error.clone());
+        }
     }
 }
 
