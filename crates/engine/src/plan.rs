@@ -3,6 +3,7 @@
 //! The modules follow the pipeline: conditions are evaluated ([`Truth`](crate::model::Truth)), what is recorded of a
 //! step ends in an outcome, statuses follow in one forward pass, dues and ranks in one backward pass, then the order.
 
+mod completion;
 mod dates;
 mod detail;
 mod encoded;

@@ -1,13 +1,15 @@
 //! Which unanswered fact could change the plan, and which to ask first.
 
 use super::Plan;
+use super::completion::{holds_anyway, matters, samples};
 use super::eval::Scope;
 use super::status::{Brief, Status, briefs, report_to};
 use super::urgency::{self, Urgency};
-use crate::case::{Answer, State};
+use crate::case::State;
 use crate::model::{Channels, FactKind, Id, Truth};
-use crate::program::{AnchorRule, Cond, FactId, Program, StepId, Test};
+use crate::program::{AnchorRule, Cond, FactId, Program, StepId};
 use jiff::Timestamp;
+use std::ops::ControlFlow;
 
 /// One screen of questions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,7 +143,7 @@ fn of_step(scope: &Scope<'_>, step: StepId, urgency: Urgency) -> Vec<Candidate> 
     // An outcome that is still to come keeps the step waiting whatever the answer: then it is not asked yet.
     let open = askable(scope, step);
     let mut asked: Vec<FactId> = open.iter().copied().filter(|fact| matters(scope, &condition, *fact, &open)).collect();
-    if asked.is_empty() && holds_anyway(scope, &condition, &open) {
+    if asked.is_empty() && holds_anyway(scope, &condition) {
         // No answer makes a difference, but without one nobody would ever be told of the step.
         asked.extend(open.first());
     }
@@ -149,13 +151,6 @@ fn of_step(scope: &Scope<'_>, step: StepId, urgency: Urgency) -> Vec<Candidate> 
         .into_iter()
         .map(|fact| Candidate { fact, urgency, decisive: can_alone_be_false(scope, &condition, fact) })
         .collect()
-}
-
-/// Whether the condition is true under some completion; asked where all completions give the same.
-fn holds_anyway(scope: &Scope<'_>, condition: &Cond, open: &[FactId]) -> bool {
-    let first = |fact: FactId| samples(scope, condition, fact).into_iter().next().map(|answer| (fact, answer));
-    let given: Vec<(FactId, Answer)> = open.iter().filter_map(|fact| first(*fact)).collect();
-    Scope { given: &given, ..*scope }.eval(condition).is_true()
 }
 
 /// Whether answers alone could make a condition true (or false, for `negative`), outcomes staying as they are.
@@ -196,72 +191,38 @@ fn whole_condition(scope: &Scope<'_>, step: StepId) -> Cond {
 /// The unanswered facts left in what is unknown of a condition, in the order in which they are written. A fact whose own
 /// `when` is unknown gives way to the facts that decide it.
 fn open_facts(scope: &Scope<'_>, condition: &Cond, out: &mut Vec<FactId>) {
-    if !scope.eval(condition).is_unknown() {
-        return;
-    }
-    match condition {
-        Cond::All(parts) | Cond::Any(parts) => parts.iter().for_each(|part| open_facts(scope, part, out)),
-        Cond::Not(part) => open_facts(scope, part, out),
-        Cond::Step(..) => {}
-        Cond::Fact(fact, _) => match scope.has_value(*fact) {
-            Truth::True
-                if scope.answer(*fact).is_none()
-                    && !out.contains(fact)
-                    && scope.program.fact(*fact).kind != FactKind::Text =>
-            {
-                out.push(*fact);
-            }
-            Truth::Unknown => open_facts(scope, &scope.program.fact_rule(*fact).when, out),
-            _ => {}
-        },
-    }
+    let _: ControlFlow<()> = each_open(scope, condition, &mut |fact| {
+        if !out.contains(&fact) {
+            out.push(fact);
+        }
+        ControlFlow::Continue(())
+    });
 }
 
-/// At most this many completions are tried before a fact is taken to matter.
-const COMPLETIONS: usize = 1_024;
+/// The first of the unanswered facts left in what is unknown of a condition.
+pub(super) fn first_open(scope: &Scope<'_>, condition: &Cond) -> Option<FactId> {
+    each_open(scope, condition, &mut ControlFlow::Break).break_value()
+}
 
-/// Whether some completion of the other open facts exists under which two values of `fact` give the condition
-/// different values.
-fn matters(scope: &Scope<'_>, condition: &Cond, fact: FactId, open: &[FactId]) -> bool {
-    let own = samples(scope, condition, fact);
-    let mut others: Vec<(FactId, Vec<Answer>)> = Vec::new();
-    let mut combinations = own.len();
-    // A condition may have thousands of facts; the first few show already that there are too many completions.
-    for other in open.iter().copied().filter(|other| *other != fact) {
-        let domain = samples(scope, condition, other);
-        combinations = combinations.saturating_mul(domain.len());
-        if combinations > COMPLETIONS {
-            return true;
-        }
-        others.push((other, domain));
+fn each_open<B>(
+    scope: &Scope<'_>,
+    condition: &Cond,
+    visit: &mut impl FnMut(FactId) -> ControlFlow<B>,
+) -> ControlFlow<B> {
+    if !scope.eval(condition).is_unknown() {
+        return ControlFlow::Continue(());
     }
-    let mut digits = vec![0usize; others.len()];
-    let mut given: Vec<(FactId, Answer)> = Vec::with_capacity(open.len());
-    loop {
-        given.clear();
-        for ((other, domain), digit) in others.iter().zip(&digits) {
-            given.extend(domain.get(*digit).map(|answer| (*other, answer.clone())));
-        }
-        let mut first = None;
-        for answer in &own {
-            given.push((fact, answer.clone()));
-            let value = Scope { given: &given, ..*scope }.eval(condition);
-            given.pop();
-            if *first.get_or_insert(value) != value {
-                return true;
+    match condition {
+        Cond::All(parts) | Cond::Any(parts) => parts.iter().try_for_each(|part| each_open(scope, part, visit)),
+        Cond::Not(part) => each_open(scope, part, visit),
+        Cond::Fact(fact, _) => match scope.has_value(*fact) {
+            Truth::True if scope.answer(*fact).is_none() && scope.program.fact(*fact).kind != FactKind::Text => {
+                visit(*fact)
             }
-        }
-        // The next completion: count up in mixed radix.
-        let mut place = 0;
-        loop {
-            let (Some(digit), Some((_, domain))) = (digits.get_mut(place), others.get(place)) else { return false };
-            *digit += 1;
-            if *digit < domain.len() {
-                break;
-            }
-            *digit = 0;
-            place += 1;
-        }
+            Truth::Unknown => each_open(scope, &scope.program.fact_rule(*fact).when, visit),
+            _ => ControlFlow::Continue(()),
+        },
+        Cond::Step(..) => ControlFlow::Continue(()),
     }
 }
 
@@ -270,115 +231,6 @@ fn can_alone_be_false(scope: &Scope<'_>, condition: &Cond, fact: FactId) -> bool
     samples(scope, condition, fact)
         .into_iter()
         .any(|answer| Scope { given: &[(fact, answer)], ..*scope }.eval(condition).is_false())
-}
-
-/// One answer for each way in which `condition` can tell the values of `fact` apart.
-fn samples(scope: &Scope<'_>, condition: &Cond, fact: FactId) -> Vec<Answer> {
-    let mut tests: Vec<&Test> = Vec::new();
-    let mut conditions = vec![condition];
-    let mut seen = std::collections::HashSet::new();
-    // Through the `when`s of other facts too: the fact may decide whether they have a value.
-    while let Some(condition) = conditions.pop() {
-        condition.leaves(|leaf| {
-            if let Cond::Fact(tested, test) = leaf {
-                if *tested == fact {
-                    tests.push(test);
-                }
-                let rule = scope.program.fact_rule(*tested);
-                if rule.conditional && seen.insert(*tested) {
-                    conditions.push(&rule.when);
-                }
-            }
-        });
-    }
-    let declared = scope.program.fact(fact);
-    match &declared.kind {
-        FactKind::YesNo => vec![Answer::YesNo(true), Answer::YesNo(false)],
-        FactKind::OneOf(choices) => places(choices.len(), &tests).into_iter().map(Answer::One).collect(),
-        FactKind::Region => {
-            let count = scope.program.fact_rule(fact).regions.len();
-            let mut samples: Vec<Answer> = places(count, &tests).into_iter().map(Answer::One).collect();
-            samples.push(Answer::Text(String::new()));
-            samples
-        }
-        FactKind::AnyOf(_) => sets(&tests),
-        FactKind::Amount | FactKind::Number => numbers(&tests),
-        FactKind::Date | FactKind::Moment => moments(scope, &tests),
-        FactKind::Text => Vec::new(),
-    }
-}
-
-/// One place for each combination of tests that tells places apart.
-fn places(count: usize, tests: &[&Test]) -> Vec<usize> {
-    let mut seen: Vec<Vec<bool>> = Vec::new();
-    let mut places = Vec::new();
-    for place in 0..count.min(128) {
-        let pattern: Vec<bool> = tests
-            .iter()
-            .map(|test| match test {
-                Test::Is(bits) | Test::AllOf(bits) | Test::NoneOf(bits) => bits >> place & 1 == 1,
-                _ => false,
-            })
-            .collect();
-        if !seen.contains(&pattern) {
-            seen.push(pattern);
-            places.push(place);
-        }
-    }
-    places
-}
-
-/// The empty set, each tested member alone, all tested members, and each test's members together.
-fn sets(tests: &[&Test]) -> Vec<Answer> {
-    let masks = tests.iter().filter_map(|test| match test {
-        Test::Is(bits) | Test::AllOf(bits) | Test::NoneOf(bits) => Some(*bits),
-        _ => None,
-    });
-    let masks: Vec<u128> = masks.collect();
-    let all = masks.iter().fold(0, |all, mask| all | mask);
-    let mut sets = vec![0, all];
-    for candidate in masks.iter().copied().chain(masks.iter().map(|mask| all & !mask)) {
-        if !sets.contains(&candidate) {
-            sets.push(candidate);
-        }
-    }
-    for member in (0..128).map(|place| 1u128 << place).filter(|member| all & member != 0).take(16) {
-        if !sets.contains(&member) {
-            sets.push(member);
-        }
-    }
-    sets.into_iter().map(|has| Answer::Set { has, rest_unknown: false }).collect()
-}
-
-fn numbers(tests: &[&Test]) -> Vec<Answer> {
-    let mut bounds: Vec<i64> = tests
-        .iter()
-        .filter_map(|test| match test {
-            Test::AtLeast(bound) | Test::Below(bound) => Some(*bound),
-            _ => None,
-        })
-        .collect();
-    bounds.sort_unstable();
-    bounds.dedup();
-    let below = bounds.first().map(|bound| bound.saturating_sub(1));
-    below.into_iter().chain(bounds.iter().copied()).map(Answer::Number).collect()
-}
-
-fn moments(scope: &Scope<'_>, tests: &[&Test]) -> Vec<Answer> {
-    let mut samples = vec![Answer::Moment(scope.now), Answer::Moment(Timestamp::MIN)];
-    for test in tests {
-        match test {
-            Test::From(date) | Test::Before(date) => {
-                samples.push(Answer::Moment(scope.program.reckoner().first_second(*date)));
-            }
-            Test::Within(term) => {
-                let ago = jiff::SignedDuration::from_secs(term.rough_seconds() / 2);
-                samples.push(Answer::Moment(scope.now.saturating_sub(ago).unwrap_or(scope.now)));
-            }
-            _ => {}
-        }
-    }
-    samples
 }
 
 /// The details still missing for a step that is about to be recommended: asked just before it, never before a rank-0

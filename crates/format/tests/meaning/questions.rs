@@ -37,6 +37,45 @@ steps:
 }
 
 #[test]
+fn a_fact_that_only_decides_whether_another_is_asked_matters_where_that_one_does() {
+    let book = playbook(
+        "\
+facts:
+  data: { any-of: [card, name] }
+  money: { one-of: [none, lost] }
+  method: { any-of: [app, shop], when: { money: lost } }
+  seen: { type: yes-no, when: { method: shop } }
+steps:
+  freeze: { when: { any: [{ method: app }, { data: card }] } }
+  object: { when: { all: [{ data: card }, { seen: yes }] } }
+",
+    );
+    let story = |more: &str| on(&book, NOW).says(&format!("data=? {more}"));
+    assert_eq!(story("").next(), "ask money", "how it was lost would decide");
+    assert_eq!(story("money=none").next(), "finished");
+    assert_eq!(story("money=lost").next(), "ask method");
+    assert_eq!(story("money=lost method=app").next(), "do freeze");
+    assert_eq!(story("money=lost method=shop").status("freeze"), "held");
+    assert_eq!(story("money=lost method=shop").next(), "ask seen", "which has a value only now");
+}
+
+#[test]
+fn a_fact_that_only_opens_another_without_a_difference_is_not_asked() {
+    let book = playbook(
+        "\
+facts:
+  data: { any-of: [card, name] }
+  money: { one-of: [none, lost] }
+  method: { one-of: [app, shop], when: { money: lost } }
+steps:
+  freeze: { when: { all: [{ data: card }, { not: { any: [{ method: app }, { method: shop }, { money: none }] } }] } }
+",
+    );
+    let story = on(&book, NOW);
+    assert_eq!(story.next(), "finished", "lost in either way or not lost at all: it never applies");
+}
+
+#[test]
 fn a_condition_that_every_answer_makes_true_is_asked_all_the_same() {
     let book = playbook(
         "\
