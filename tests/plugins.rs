@@ -91,3 +91,37 @@ fn a_hostile_plugin_never_changes_the_exit_code_and_prints_nothing() {
     }
     assert!(tried > 50, "only {tried} were tried");
 }
+
+/// A page shows a few ways; the command it names shows all of them, those of the region too.
+#[test]
+fn the_command_for_more_shows_every_local_channel() {
+    let folder = with(
+        b"return { channels = function(_, case)
+            local all = { name = 'Guangdong police' }
+            for desk = 1, 6 do all[desk] = { phone = '020-8311911' .. desk } end
+            return case.region == 'CN-GD' and all or nil
+        end }",
+    );
+    let page = playbook(NEXT).inside(folder.path()).page();
+    assert!(page.contains("020-83119114") && !page.contains("020-83119115"), "{page}");
+    let (_, more) = page.split_once("  more ").unwrap();
+    let (more, _) = more.split_once("  law ").or(more.split_once("\n\n")).unwrap();
+    let command = more.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(command, "playbook show police --playbook demo --playbooks books --plugins plugins --fact region=CN-GD");
+    let shown = playbook(command.trim_start_matches("playbook ")).inside(folder.path()).page();
+    let (last, national) = (shown.find("020-83119116").unwrap(), shown.find("phone 110").unwrap());
+    assert!(shown.contains("Guangdong police") && last < national, "{shown}");
+    let elsewhere =
+        playbook(&command.replace("playbook show", "show").replace("CN-GD", "?")).inside(folder.path()).page();
+    assert!(!elsewhere.contains("020-") && elsewhere.contains("110"), "{elsewhere}");
+}
+
+#[test]
+fn an_authority_is_shown_although_its_plugin_fails() {
+    let folder = with(b"return { channels = function() error('no map') end }");
+    let line = NEXT.replace("next", "show police");
+    let page = playbook(&line).inside(folder.path()).page();
+    assert!(page.contains("110") && page.contains("could not be looked up"), "{page}");
+    let json = playbook(&line).inside(folder.path()).json();
+    assert_eq!(json["warnings"][0]["detail"]["fault"], "failed");
+}

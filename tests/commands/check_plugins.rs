@@ -201,7 +201,7 @@ fn scenarios_count_with_the_deadlines_of_the_region() {
     };
     folder.write("playbooks/demo/scenarios/here.yaml", scenario("CN-GD", "2026-11-30"));
     let shown = playbook("test").inside(folder.path()).run();
-    assert_eq!((shown.code, shown.stdout.trim()), (Some(0), "1 scenario passed."));
+    assert!(shown.code == Some(0) && shown.stdout.starts_with("1 scenario passed."), "{}", shown.stdout);
     folder.write("playbooks/demo/scenarios/there.yaml", scenario("CN-BJ", "2026-11-30"));
     let shown = playbook("test").inside(folder.path()).run();
     assert_eq!(shown.code, Some(1));

@@ -173,6 +173,10 @@ impl Ledger {
         Ok(Self { shelf, situation, events: Vec::new(), store, said: BTreeSet::new(), reopen: false })
     }
 
+    pub(crate) fn situation(&self) -> &Situation {
+        &self.situation
+    }
+
     pub(crate) fn into_situation(self) -> Situation {
         self.situation
     }

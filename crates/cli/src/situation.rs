@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use playbook::document::{
     NextDocument, PlanDocument, ReplyWord, ShowDocument, Warning, WarningKind, WhatIfDocument, WhyDocument,
 };
+use playbook::engine::model::{Channels, Fact};
 use playbook::{Case, Handbook, Part, Program, Status, StepId, next_of};
 
 /// Playbooks, case and clock.
@@ -112,7 +113,7 @@ impl Situation {
 
     pub(crate) fn show(&self, session: &Session, id: Option<&str>) -> Result<ShowDocument, Failure> {
         let id = id.unwrap_or(self.lead.handbook.id());
-        let shows = |held: &Held, id: &str| held.handbook.show(id, self.now, &self.language);
+        let shows = |held: &Held, id: &str| held.handbook.show_in(id, &held.case, self.now, &self.language);
         let (held, inner) = self.split(id);
         let place = format!("show {id}");
         if let Some(held) = held {
@@ -208,6 +209,36 @@ impl Situation {
     /// A command about the same case, with more options.
     pub(crate) fn command(&self, command: &str, more: &[(&str, &str)]) -> Vec<String> {
         self.line(&[command.to_owned()], more)
+    }
+
+    /// The command that shows every way to reach an authority of the playbook with this id: with the answers by which those
+    /// of the region are found, so that it says the same wherever the case is kept.
+    pub(crate) fn all_ways(&self, session: &Session, playbook: &str, authority: &str) -> String {
+        let held = self.parts().find(|held| held.handbook.id() == playbook).unwrap_or(&self.lead);
+        let program = held.handbook.program();
+        let mut command = format!("playbook show {authority} --playbook {playbook}");
+        for (option, value) in
+            [("--playbooks", &session.playbooks), ("--plugins", &session.plugins), ("--lang", &session.lang)]
+        {
+            value.iter().for_each(|value| command.push_str(&format!(" {option} {}", shell_word(value))));
+        }
+        let body = program.authority_id(authority).ok().map(|id| program.authority(id));
+        if let Some(body) = body.filter(|body| matches!(body.channels, Channels::Plugin(_))) {
+            let state = held.case.state(program, self.now);
+            let differs = |fact: &Fact| body.channels_by.as_ref().is_none_or(|by| by.contains(&fact.id));
+            let seen = |fact: &Fact| program.playbook().plugins.iter().any(|plugin| plugin.sees.contains(&fact.id));
+            for fact in program.playbook().facts.iter().filter(|fact| seen(fact) && differs(fact)) {
+                let Ok(id) = program.fact_id(&fact.id) else { continue };
+                if let Some((_, answer)) = state.answer(id) {
+                    let told = format!("{}={}", fact.id, answer.write(program, id));
+                    command.push_str(&format!(" --fact {}", shell_word(&told)));
+                }
+            }
+        }
+        if self.plain {
+            command.push_str(" --plain");
+        }
+        command
     }
 
     /// How to say that a step was done.

@@ -138,15 +138,15 @@ fn talk(
                 ask::screen(session, ledger, terminal, &ask::Screen { document: &document, question, first })?
             }
             Advice::Step { step } => {
-                terminal.page(session, |page| next::told(session, page, &document, Ways::Talk))?;
+                terminal.page(session, |page| next::told(session, ledger.situation(), page, &document, Ways::Talk))?;
                 act::step(session, ledger, terminal, place, step, &document)?
             }
             Advice::Wait { wait } => {
-                terminal.page(session, |page| next::told(session, page, &document, Ways::Talk))?;
+                terminal.page(session, |page| next::told(session, ledger.situation(), page, &document, Ways::Talk))?;
                 act::wait(session, ledger, terminal, wait, &document)?
             }
             Advice::Finished { .. } => {
-                terminal.page(session, |page| next::told(session, page, &document, Ways::Talk))?;
+                terminal.page(session, |page| next::told(session, ledger.situation(), page, &document, Ways::Talk))?;
                 act::finished(session, ledger, terminal)?
             }
         };

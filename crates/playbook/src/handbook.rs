@@ -170,7 +170,15 @@ impl Handbook {
     /// # Errors
     /// When nothing has this id; the error names the nearest.
     pub fn show(&self, id: &str, now: Timestamp, language: &str) -> Result<ShowDocument, Error> {
-        crate::view::show(self, id, now, language)
+        crate::view::show(self, id, &Case::new(), now, language)
+    }
+
+    /// The same for somebody whose case is known: an authority with the local channels of their region.
+    ///
+    /// # Errors
+    /// As for [`show`](Self::show).
+    pub fn show_in(&self, id: &str, case: &Case, now: Timestamp, language: &str) -> Result<ShowDocument, Error> {
+        crate::view::show(self, id, case, now, language)
     }
 
     /// An answer as it is written in a case, from how a person writes it.

@@ -27,7 +27,7 @@ pub(crate) fn run(session: &mut Session, args: &CaseArgs) -> Result<Reply, Failu
 pub(crate) fn render(session: &Session, situation: &Situation, page: &mut Page, document: &NextDocument) {
     situation.remark(page);
     let ways = if situation.is_kept() { Ways::Commands } else { Ways::Options };
-    told(session, page, document, ways);
+    told(session, situation, page, document, ways);
     page.blank();
     go_on(session, situation, page, &document.recommendation);
 }
@@ -39,7 +39,7 @@ struct View<'a> {
 }
 
 /// The recommendation and what holds beside it.
-pub(crate) fn told(session: &Session, page: &mut Page, document: &NextDocument, ways: Ways) {
+pub(crate) fn told(session: &Session, situation: &Situation, page: &mut Page, document: &NextDocument, ways: Ways) {
     let view = &mut View { session, page };
     let head = &document.head;
     match &document.recommendation {
@@ -53,7 +53,7 @@ pub(crate) fn told(session: &Session, page: &mut Page, document: &NextDocument, 
             let heading = step::heading(view.page, &step.rank_text, due.map(String::as_str));
             let style = if step.rank == 0 || step.overdue { Style::Urgent } else { Style::Action };
             view.page.ends((style, &heading), (Style::Faint, &progress));
-            step::body(view.session, view.page, head, step);
+            step::body(view.session, situation, view.page, head, step);
         }
         Advice::Question { question } => screen(view, head, question),
         Advice::Wait { wait } => waits(view, head, wait),

@@ -19,6 +19,7 @@ pub(crate) fn run(session: &mut Session, id: Option<&str>, args: &CaseArgs) -> R
     Reply::document(session, &document, |page| {
         situation.remark(page);
         Sheet { session, page, column: column(session) }.render(&document);
+        step::warnings(session, page, &document.warnings);
     })
 }
 
@@ -142,6 +143,9 @@ impl Sheet<'_> {
         self.maybe("show.refuses", authority.refuses.as_deref());
         self.maybe("show.accepts", authority.accepts.as_ref().map(|when| when.text.as_str()));
         self.list("show.domains", &authority.domains);
+        for local in [&authority.local_name, &authority.local_note].into_iter().flatten() {
+            self.page.line(Style::Text, local);
+        }
         if !authority.channels.is_empty() {
             self.page.line(Style::Text, self.session.words.get("show.channels"));
         }

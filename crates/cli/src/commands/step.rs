@@ -1,7 +1,8 @@
 //! What several commands show of a step.
 
 use crate::session::Session;
-use crate::text::{Page, Style, clean_line, shell_word, width_of};
+use crate::situation::Situation;
+use crate::text::{Page, Style, clean_line, width_of};
 use playbook::Freshness;
 use playbook::document::{
     AuthorityView, AvoidView, BasisView, ChannelView, DeadlineView, Head, ReasonView, ReplyView, StepView, WaitingView,
@@ -54,7 +55,7 @@ pub(super) fn table(page: &mut Page, rows: &[(String, String)]) {
 }
 
 /// Everything about a step below its heading.
-pub(super) fn body(session: &Session, page: &mut Page, head: &Head, step: &StepView) {
+pub(super) fn body(session: &Session, situation: &Situation, page: &mut Page, head: &Head, step: &StepView) {
     let words = &session.words;
     let column = column(session);
     page.line(Style::Action, &step.title);
@@ -69,10 +70,12 @@ pub(super) fn body(session: &Session, page: &mut Page, head: &Head, step: &StepV
     field(page, "field.why", step.why.as_deref().unwrap_or_default());
     field(page, "field.how", &listed(step.how.as_deref().unwrap_or_default()));
     if let Some(authority) = &step.authority {
-        place(session, page, head, "field.where", authority, &step.channels);
+        let all = situation.all_ways(session, &head.playbook, &authority.id);
+        place(session, page, &all, "field.where", authority, &step.channels);
     }
     for authority in &step.or_authorities {
-        place(session, page, head, "field.or", authority, &authority.channels);
+        let all = situation.all_ways(session, &head.playbook, &authority.id);
+        place(session, page, &all, "field.or", authority, &authority.channels);
     }
     let separator = words.get("list.semicolon");
     field(page, "field.bring", &step.bring.join(separator));
@@ -138,11 +141,12 @@ const LAWS: usize = 3;
 /// So many columns of a remark are shown beside a step, and always its first sentence.
 const REMARK: usize = 100;
 
-/// Whom to address: the few ways that serve most people, those first that certainly fit.
+/// Whom to address: the few ways that serve most people, those first that certainly fit; `all` is the command that shows
+/// all of them.
 fn place(
     session: &Session,
     page: &mut Page,
-    head: &Head,
+    all: &str,
     key: &str,
     authority: &AuthorityView,
     channels: &[ChannelView],
@@ -161,11 +165,7 @@ fn place(
         told(session, page, channel, note, column);
     }
     if cut {
-        let mut command = format!("playbook show {} --playbook {}", authority.id, head.playbook);
-        for (option, value) in [("--playbooks", &session.playbooks), ("--lang", &session.lang)] {
-            value.iter().for_each(|value| command.push_str(&format!(" {option} {}", shell_word(value))));
-        }
-        page.field(words.get("field.more"), column, Style::Faint, &command);
+        page.field(words.get("field.more"), column, Style::Faint, all);
     }
     if let Some(refuses) = &authority.refuses {
         page.field(words.get("field.note"), column, Style::Warning, refuses);

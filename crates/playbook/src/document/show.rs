@@ -1,6 +1,6 @@
 //! `playbook.show/1`: one thing of a playbook as compiled, texts included.
 
-use super::{BasisView, ChannelView, TitleView, ValueView};
+use super::{BasisView, ChannelView, TitleView, ValueView, Warning};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -21,6 +21,9 @@ pub struct ShowDocument {
     /// The thing; in JSON `kind` says what it is.
     #[serde(flatten)]
     pub shown: Shown,
+    /// What else the person should know: above all, that a plugin failed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Warning>,
 }
 
 /// The thing shown.
@@ -210,7 +213,14 @@ pub struct AuthorityEntry {
     pub accepts: Option<ConditionView>,
     /// The internet domains that are its own.
     pub domains: Vec<String>,
-    /// Every way to reach it that the playbook states, those of another season or case included.
+    /// What the local body is called, where the case's region is known and a plugin knows one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub local_name: Option<String>,
+    /// What to know about the local body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub local_note: Option<String>,
+    /// Every way to reach it: those of the case's region first, then all that the playbook states, those of another season
+    /// or case included.
     pub channels: Vec<ChannelView>,
     /// The plugins that are asked for further ones once the region is known: `plugin:NAME`.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -2,6 +2,7 @@
 
 use super::View;
 use super::condition::tested;
+use super::regional::LocalView;
 use crate::document::{
     AuthorityEntry, ChannelView, DocumentEntry, FactEntry, LawEntry, Outline, OutlineEntry, ShowDocument, Shown,
     StepEntry, StepFieldsView, TermView, TitleView, VariantView,
@@ -13,18 +14,25 @@ use jiff::Timestamp;
 use playbook_engine::model::{Anchor, Channels, FactKind, StepFields, TextId, Unsure};
 use playbook_engine::{AuthorityId, Case, DocumentId, FactId, LawId, StepId, nearest};
 
-pub(crate) fn show(handbook: &Handbook, id: &str, now: Timestamp, language: &str) -> Result<ShowDocument, Error> {
-    let case = Case::new();
-    let regional = handbook.regional(&case, now);
-    let view = View::new(handbook, &regional, &case, now, language);
+pub(crate) fn show(
+    handbook: &Handbook,
+    id: &str,
+    case: &Case,
+    now: Timestamp,
+    language: &str,
+) -> Result<ShowDocument, Error> {
+    let regional = handbook.regional(case, now);
+    let view = View::new(handbook, &regional, case, now, language);
     let playbook = handbook.program().playbook();
+    let shown = view.find(id)?;
     Ok(ShowDocument {
         schema: "playbook.show/1",
         playbook: playbook.id.clone(),
         jurisdiction: playbook.jurisdiction.clone(),
         version: playbook.version,
         language: view.language.to_owned(),
-        shown: view.find(id)?,
+        shown,
+        warnings: view.warnings(),
     })
 }
 
@@ -191,17 +199,35 @@ impl View<'_> {
 
     fn authority_shown(&self, id: AuthorityId) -> Shown {
         let body = self.program.authority(id);
-        let channels = match &body.channels {
-            Channels::Own => vec![self.own_channel()],
-            Channels::Listed(channels) | Channels::Plugin(channels) => {
-                let shown = channels.iter().map(|channel| ChannelView {
-                    when: self.condition(&channel.when).map(|when| when.text),
-                    applies: channel.applies.as_ref().map(|applies| self.words.applies(applies)),
-                    ..self.channel(channel)
-                });
-                shown.collect()
-            }
+        let local = match &body.channels {
+            Channels::Plugin(_) => self.local(id),
+            Channels::Listed(_) | Channels::Own => LocalView::default(),
         };
+        let national = (!local.channels.is_empty()).then(|| self.words.get(Word::CHANNEL_NATIONAL).to_owned());
+        let mut channels = local.channels;
+        if body.channels == Channels::Own {
+            channels.push(self.own_channel());
+        }
+        for channel in body.channels.stated() {
+            let shown = ChannelView {
+                when: self.condition(&channel.when).map(|when| when.text),
+                applies: channel.applies.as_ref().map(|applies| self.words.applies(applies)),
+                from_text: national.clone(),
+                ..self.channel(channel)
+            };
+            if !channels
+                .iter()
+                .any(|other| other.from != shown.from && (other.kind, &other.value) == (shown.kind, &shown.value))
+            {
+                channels.push(shown);
+            }
+        }
+        for error in &local.errors {
+            let name = self.text(body.name);
+            let word =
+                if channels.is_empty() { Word::WARNING_PLUGIN_NO_CHANNEL } else { Word::WARNING_PLUGIN_CHANNELS };
+            self.warn_plugin(&body.id, self.words.fill(word, &[("name", &name)]), error);
+        }
         let reports = |fields: &StepFields| fields.report_to.as_ref().is_some_and(|bodies| bodies.contains(&body.id));
         Shown::Authority {
             authority: AuthorityEntry {
@@ -211,6 +237,8 @@ impl View<'_> {
                 refuses: self.maybe(body.refuses),
                 accepts: self.condition(&body.accepts),
                 domains: body.domains.clone(),
+                local_name: local.name,
+                local_note: local.note,
                 channels,
                 asks: match body.channels {
                     Channels::Plugin(_) => {
