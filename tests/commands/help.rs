@@ -43,7 +43,7 @@ fn the_groups_are_listed_the_persons_first() {
                          DIR.
       --json  the answer as JSON, for programs (playbook.next/1 and so on)
       Exit codes: 0 fine; 1 a check found problems; 2 wrong usage or input; 3 a
-      playbook could not be read; 4 a limit was hit; 130 interrupted.
+      playbook or stored case could not be read; 4 a limit was hit; 130 interrupted.
 
     For every command
       --lang en|zh     the language; otherwise that of your system
@@ -95,8 +95,8 @@ fn it_speaks_chinese() {
                          令、回答和步骤。
       man [DIR]          手册：输出主页面，或者把全部页面写到 DIR。
       --json  以 JSON 输出，供程序使用（playbook.next/1 等）
-      退出码：0 正常；1 检查发现问题；2 用法或输入有误；3 指引无法读取；4 超过上限；
-      130 被中断。
+      退出码：0 正常；1 检查发现问题；2 用法或输入有误；3 指引或保存的案件无法读取；
+      4 超过上限；130 被中断。
 
     每个命令都可以用
       --lang en|zh     语言；不写则用系统的语言

@@ -84,7 +84,10 @@ fn who_falls_into_a_hole_is_shown_and_saved_as_a_scenario_that_passes() {
 
     Some claims do not hold.
     ");
-    assert_snapshot!(playbook("test demo").inside(folder.path()).page(), @"1 scenario passed.");
+    assert_snapshot!(playbook("test demo").inside(folder.path()).page(), @"
+    1 scenario passed.
+    Median of screens before the first action: 2 (of 1 scenario)
+    ");
     let document = playbook("prove demo --json").inside(folder.path()).run();
     let document: serde_json::Value = serde_json::from_str(&document.stdout).unwrap();
     assert_eq!(document["schema"], "playbook.prove/1");

@@ -9,7 +9,7 @@ use crate::session::{Session, clock};
 use crate::shelf::Shelf;
 use crate::situation::{Held, Origin, Situation};
 use jiff::civil::Date;
-use playbook::document::{NextDocument, PlanDocument, ReplyWord, WhyDocument};
+use playbook::document::{Advice, NextDocument, PlanDocument, ReplyWord, WhyDocument};
 use playbook::{Case, Program, StepId};
 use playbook_casebook::{CaseId, Casebook, Event, PlaybookVersion, Recorded, Replay, Tip, replay, standing};
 use std::collections::BTreeSet;
@@ -286,6 +286,13 @@ impl Ledger {
 
     pub(crate) fn next(&self, passed: &[(usize, StepId)]) -> (usize, NextDocument) {
         self.situation.next_but(passed)
+    }
+
+    /// Whether a question of the present screen is still worth asking, and nothing is to be done before it.
+    pub(crate) fn still_asks(&self, fact: &str) -> bool {
+        let situation = &self.situation;
+        matches!(self.next(&[]).1.recommendation, Advice::Question { .. })
+            && situation.parts().any(|held| held.handbook.still_asks(fact, &held.case, situation.now))
     }
 
     /// The date on the playbook's clock.

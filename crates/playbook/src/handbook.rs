@@ -7,7 +7,7 @@ use crate::word::primary;
 use jiff::Timestamp;
 use playbook_engine::hooks::{Hooks, Plugins, Regional};
 use playbook_engine::model::{Playbook, Texts};
-use playbook_engine::{Case, Program};
+use playbook_engine::{Case, Program, Recommendation};
 use std::sync::Arc;
 
 /// A compiled playbook, its texts, and the plugins of its regions. Immutable, `Send + Sync`, cheap to share behind an
@@ -204,6 +204,28 @@ impl Handbook {
     /// When the text is no date, or lies after now.
     pub fn read_past(&self, text: &str, now: Timestamp) -> Result<Timestamp, Error> {
         crate::inputs::read_past(&self.program, text, now)
+    }
+
+    /// Whether a question of a screen is still worth asking, now that others of the screen are answered: it is asked next,
+    /// or will be if the person does not know what is asked before it. False as soon as there is something to do first.
+    #[must_use]
+    pub fn still_asks(&self, fact: &str, case: &Case, now: Timestamp) -> bool {
+        let Ok(wanted) = self.program.fact_id(fact) else { return false };
+        let mut case = case.clone();
+        for _ in 0..=self.program.fact_ids().count() {
+            let regional = self.regional(&case, now);
+            let Recommendation::Question(question) = regional.program.next(&case, now).1 else { return false };
+            if question.facts.contains(&wanted) {
+                return true;
+            }
+            for fact in question.facts {
+                let unknown = self.program.parse_answer(fact, "?");
+                if unknown.and_then(|unknown| case.answer(&self.program, fact, unknown, now)).is_err() {
+                    return false;
+                }
+            }
+        }
+        false
     }
 
     /// A step's title; its id where it has none or there is no such step.

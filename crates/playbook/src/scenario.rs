@@ -1,5 +1,7 @@
 //! Scenarios: a person's answers and history in, and what must come out of it.
 
+mod screens;
+
 use crate::error::Error;
 use crate::handbook::Handbook;
 use crate::inputs::past;
@@ -7,6 +9,8 @@ use jiff::Timestamp;
 use playbook_engine::{Case, Plan, Program, Recommendation, StepId, StepPlan};
 use playbook_format::{Answer, EventKind, Expect, ExpectedNext, ExpectedStatus, Located, Place, Scenario, When};
 use std::fmt;
+
+pub use screens::screens;
 
 /// One expectation that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,15 +67,8 @@ enum Act<'s> {
 /// # Errors
 /// When an answer or event cannot be recorded; the place is that in the scenario file.
 pub fn case(program: &Program, scenario: &Scenario) -> Result<(Case, Timestamp), Error> {
-    let zone = program.zone();
-    let now = scenario.now.moment(zone);
-    let instant = |when: When, place: &str| {
-        let text = match when {
-            When::Date(date) => date.to_string(),
-            When::Moment(at) => program.rfc3339(at),
-        };
-        past(program, now, when.moment(zone), matches!(when, When::Date(_)), &text).map_err(|error| error.at(place))
-    };
+    let now = scenario.now.moment(program.zone());
+    let instant = |when: When, place: &str| instant(program, now, when, place);
     let on = scenario.on.map_or(Ok(now), |on| instant(on, &scenario.file))?;
     let mut acts: Vec<(Timestamp, Act<'_>)> = scenario.facts.iter().map(|fact| (on, Act::Answer(fact))).collect();
     for event in &scenario.events {
@@ -91,6 +88,16 @@ pub fn case(program: &Program, scenario: &Scenario) -> Result<(Case, Timestamp),
         record(program, &mut case, at, &act).map_err(|error| Error::from(error).at(place.to_string()))?;
     }
     Ok((case, now))
+}
+
+/// A moment of the file, which must not lie after its clock.
+fn instant(program: &Program, now: Timestamp, when: When, place: &str) -> Result<Timestamp, Error> {
+    let text = match when {
+        When::Date(date) => date.to_string(),
+        When::Moment(at) => program.rfc3339(at),
+    };
+    let at = when.moment(program.zone());
+    past(program, now, at, matches!(when, When::Date(_)), &text).map_err(|error| error.at(place))
 }
 
 fn record(program: &Program, case: &mut Case, at: Timestamp, act: &Act<'_>) -> Result<(), playbook_engine::Error> {

@@ -17,6 +17,9 @@ struct Document {
     schema: &'static str,
     passed: usize,
     failed: usize,
+    /// The median over all scenarios of the screens before the first action.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    median_screens: Option<f64>,
     scenarios: Vec<Ran>,
 }
 
@@ -27,6 +30,9 @@ struct Ran {
     file: String,
     scenario: String,
     passed: bool,
+    /// Screens of questions before the first action, for somebody who begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    screens: Option<usize>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     differences: Vec<Differs>,
     /// Why it could not be run at all.
@@ -58,7 +64,13 @@ pub(crate) fn run(session: &Session, target: Option<&str>) -> Result<Reply, Fail
     }
     let failed = scenarios.iter().filter(|ran| !ran.passed).count();
     let exit = if failed > 0 { Exit::Problems } else { Exit::Fine };
-    let document = Document { schema: "playbook.test/1", passed: scenarios.len() - failed, failed, scenarios };
+    let document = Document {
+        schema: "playbook.test/1",
+        passed: scenarios.len() - failed,
+        failed,
+        median_screens: median(&scenarios),
+        scenarios,
+    };
     let body = if session.json { json(session, &document)? } else { text(session, &target, &document) };
     Ok(Reply { body, exit })
 }
@@ -108,9 +120,18 @@ fn one(session: &Session, id: &str, handbook: &Handbook, scenario: &Scenario) ->
         file: scenario.file.clone(),
         scenario: scenario.title.clone(),
         passed: differences.is_empty() && error.is_none(),
+        screens: scenario::screens(handbook, scenario).ok(),
         differences,
         error,
     }
+}
+
+/// The middle one of the numbers of screens; between the middle two where they are even in number.
+fn median(scenarios: &[Ran]) -> Option<f64> {
+    let mut screens: Vec<usize> = scenarios.iter().filter_map(|ran| ran.screens).collect();
+    screens.sort_unstable();
+    let (low, high) = (screens.get(screens.len().checked_sub(1)? / 2)?, screens.get(screens.len() / 2)?);
+    Some((low + high) as f64 / 2.0)
 }
 
 fn differs(difference: Difference) -> Differs {
@@ -159,6 +180,13 @@ fn text(session: &Session, target: &Target, document: &Document) -> String {
             let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
             page.line(Style::Urgent, &words.say("test.failed", &values));
         }
+    }
+    if let Some(median) = document.median_screens {
+        let counted = document.scenarios.iter().filter(|ran| ran.screens.is_some()).count();
+        let values = [("median", median.to_string()), ("n", counted.to_string())];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let form = if counted == 1 { "test.screens.one" } else { "test.screens.many" };
+        page.line(Style::Faint, &words.say(form, &values));
     }
     page.finish()
 }

@@ -8,7 +8,7 @@ use crate::ledger::Ledger;
 use crate::session::Session;
 use crate::text::{Page, Style};
 use jiff::civil::Date;
-use playbook::document::{Advice, NextDocument, QuestionView};
+use playbook::document::{NextDocument, QuestionView};
 
 /// The questions that belong together, the most important first.
 #[derive(Debug)]
@@ -41,8 +41,8 @@ pub(super) fn screen(
 ) -> Result<Move, Stop> {
     let all: Vec<&QuestionView> = std::iter::once(screen.question).chain(&screen.question.with_questions).collect();
     for (place, question) in all.iter().enumerate() {
-        // an answer may have made something urgent of it
-        if place > 0 && !still_asked(ledger, &question.fact) {
+        // an answer may have made something urgent, or this question useless
+        if place > 0 && !ledger.still_asks(&question.fact) {
             break;
         }
         terminal.page(session, |page| show(session, page, screen, question, (place, all.len())))?;
@@ -83,16 +83,6 @@ pub(super) fn screen(
         }
     }
     Ok(Move::On)
-}
-
-/// Whether a question is still what matters most.
-fn still_asked(ledger: &Ledger, fact: &str) -> bool {
-    match &ledger.next(&[]).1.recommendation {
-        Advice::Question { question } => {
-            question.fact == fact || question.with_questions.iter().any(|other| other.fact == fact)
-        }
-        _ => false,
-    }
 }
 
 fn show(
