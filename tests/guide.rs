@@ -3,7 +3,7 @@
 //!
 //! After a change of words, `PLAYBOOK_WRITE_DOCS=1 cargo test documents_show` writes what the program shows now.
 
-use crate::environment::{Folder, playbook, root};
+use crate::environment::{Folder, NOW, playbook, root};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -41,17 +41,25 @@ fn add(file: &mut Sections, block: &str) {
     }
 }
 
-/// Runs what stands after `$ `, and gives what a person would see.
-fn run(line: &str, dir: &Path) -> String {
+/// The commands that write into a case.
+const RECORDING: [&str; 6] = ["answer", "done", "skip", "reply", "undo", "case"];
+
+/// Runs what stands after `$ `, and gives what a person would see. `cases` is where a document keeps its cases.
+fn run(line: &str, dir: &Path, cases: &Folder) -> String {
     let words = line.strip_prefix("cargo run -q -- ").or(line.strip_prefix("playbook "));
     let words = words.unwrap_or_else(|| panic!("a command of this program: {line}"));
-    let call = playbook(words).inside(dir);
+    let data = cases.path().join("data");
+    let call = match words.split(' ').next().is_some_and(|command| RECORDING.contains(&command)) {
+        true => playbook(words).keeping(&data),
+        false => playbook(words).keeping_at(&data, NOW),
+    };
+    let call = call.inside(dir);
     let shown = if words.contains("--now") { call.real_clock().run() } else { call.run() };
     shown.stdout + &shown.stderr
 }
 
 /// `commands` with what they show below them. A block that ends in `[...]` is cut after as many lines as it has.
-fn console(block: &str, dir: &Path) -> String {
+fn console(block: &str, dir: &Path, cases: &Folder) -> String {
     let mut whole = String::new();
     let mut lines = block.lines().peekable();
     while let Some(line) = lines.next() {
@@ -67,7 +75,7 @@ fn console(block: &str, dir: &Path) -> String {
         while let Some(line) = lines.next_if(|line| !line.starts_with("$ ")) {
             told.push(line);
         }
-        let shown = run(&command, dir);
+        let shown = run(&command, dir, cases);
         let most = if told.last() == Some(&"[...]") { told.len() - 1 } else { usize::MAX };
         for line in shown.trim_matches('\n').lines().take(most) {
             whole += &format!("{line}\n");
@@ -82,6 +90,7 @@ fn console(block: &str, dir: &Path) -> String {
 /// The document with everything in it as it comes out today, in `dir`; the files it builds go to `folder`.
 fn told(document: &str, dir: &Path, folder: Option<&Folder>) -> String {
     let mut files: BTreeMap<String, Sections> = BTreeMap::new();
+    let cases = Folder::new("document-cases");
     let mut whole = String::new();
     let mut lines = document.lines();
     while let Some(line) = lines.next() {
@@ -97,7 +106,7 @@ fn told(document: &str, dir: &Path, folder: Option<&Folder>) -> String {
             folder.expect("this document builds no files").write(path, text);
             whole += &block;
         } else if kind == "console" {
-            whole += &console(&block, dir);
+            whole += &console(&block, dir, &cases);
         } else {
             whole += &block;
         }
