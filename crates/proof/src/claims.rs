@@ -37,7 +37,7 @@ impl Encoding<'_> {
             }
             (Claim::Anchors, Subject::Anchor(step, anchor)) => {
                 let stand = self.stand(*step);
-                let happened = self.happened_here(anchor);
+                let happened = self.happened(anchor);
                 self.board.gates.all([stand.applies.certain, !stand.done, happened])
             }
             _ => Bit::FALSE,
@@ -48,13 +48,6 @@ impl Encoding<'_> {
     fn can_be_done(&mut self, step: StepId) -> Bit {
         let stand = self.stand(step);
         self.board.gates.and(stand.ready, !stand.done)
-    }
-
-    fn happened_here(&mut self, anchor: &AnchorRule) -> Bit {
-        match anchor {
-            AnchorRule::Step(step, _) if !self.program.rule(*step).children.is_empty() => Bit::FALSE,
-            _ => self.happened(anchor),
-        }
     }
 
     fn accepted(&mut self, step: StepId, body: AuthorityId) -> Bit {

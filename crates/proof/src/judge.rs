@@ -3,7 +3,7 @@
 
 use crate::claim::{Claim, Subject};
 use jiff::Timestamp;
-use playbook_engine::model::{Channels, FactKind, Outcome, OutcomeTest};
+use playbook_engine::model::{Anchor, Channels, FactKind, Outcome, OutcomeTest};
 use playbook_engine::{
     AnchorRule, Answer, AuthorityId, Case, Cond, FactId, Plan, Program, Recommendation, State, Status, StepId,
 };
@@ -160,11 +160,14 @@ impl Look<'_> {
             }
             AnchorRule::Step(step, tests) => {
                 let stand = self.plan.step(*step);
-                self.program.rule(*step).children.is_empty()
-                    && tests.iter().any(|test| match test {
-                        OutcomeTest::Done => stand.done_at.is_some(),
-                        OutcomeTest::Ended(outcome) => stand.outcome == Some(*outcome),
-                    })
+                if !self.program.rule(*step).children.is_empty() {
+                    let anchor = Anchor::Step { step: self.program.step(*step).id.clone(), tests: tests.clone() };
+                    return self.program.happened(&anchor, self.state, self.plan).is_some();
+                }
+                tests.iter().any(|test| match test {
+                    OutcomeTest::Done => stand.done_at.is_some(),
+                    OutcomeTest::Ended(outcome) => stand.outcome == Some(*outcome),
+                })
             }
         }
     }

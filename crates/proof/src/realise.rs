@@ -321,10 +321,15 @@ impl<F: Fn(&Input) -> bool> Teller<'_, F> {
         times.filter(|at| *at <= latest).find(|at| fits(*at)).unwrap_or(latest)
     }
 
-    /// The terms that count from a step, with the tests they count from and whether each has passed.
+    /// The terms that count from a step or from the copies it is one of, with the tests they count from and whether each
+    /// has passed.
     fn terms(&self, place: usize) -> impl Iterator<Item = (&TermEnd, &Vec<OutcomeTest>, bool)> + '_ {
+        let counts = move |step: usize| {
+            let copies = self.program.step_ids().nth(step).map(|step| &self.program.rule(step).children);
+            step == place || copies.is_some_and(|copies| copies.iter().any(|copy| copy.index() == place))
+        };
         self.board.ends.iter().enumerate().filter_map(move |(at, end)| match &end.from {
-            From::Step(step, tests) if *step == place && (self.relevant)(&Input::Passed(at)) => {
+            From::Step(step, tests) if counts(*step) && (self.relevant)(&Input::Passed(at)) => {
                 Some((end, tests, self.has(&Input::Passed(at))))
             }
             _ => None,

@@ -5,7 +5,7 @@ use crate::encode::Encoding;
 use crate::gates::value;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use playbook_engine::model::{Applies, Counting, Outcome, OutcomeTest, Term};
+use playbook_engine::model::{Anchor, Applies, Counting, Outcome, OutcomeTest, Term};
 use playbook_engine::time::Reckoning;
 use playbook_engine::{Answer, Case, FactId, Plan, Program, State, Status, StepId};
 use std::collections::HashSet;
@@ -115,7 +115,8 @@ impl Seen<'_> {
             From::Step(step, tests) => {
                 let step = self.step(*step)?;
                 if !self.program.rule(step).children.is_empty() {
-                    return None;
+                    let anchor = Anchor::Step { step: self.program.step(step).id.clone(), tests: tests.clone() };
+                    return self.program.happened(&anchor, self.state, self.plan);
                 }
                 let plan = self.plan.step(step);
                 let first = self.state.record(step).first_done().or(plan.done_at);

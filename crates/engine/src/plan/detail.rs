@@ -5,7 +5,7 @@ use super::eval::Scope;
 use super::status::{Brief, Status, accepting, active, in_force};
 use super::{InForce, StepPlan, dates};
 use crate::case::State;
-use crate::model::Outcome;
+use crate::model::{Outcome, OutcomeTest};
 use crate::program::{Program, StepId};
 use jiff::Timestamp;
 
@@ -44,7 +44,7 @@ fn detail(scope: &Scope<'_>, step: StepId, plans: &[StepPlan]) -> StepPlan {
     };
     let children = &scope.program.rule(step).children;
     if !children.is_empty() {
-        of_children(children, plans, &mut plan);
+        of_children(scope, step, children, plans, &mut plan);
     }
     match brief.status {
         Status::Ready | Status::Later if brief.done => plan.opens_at = dates::next_repeat(scope, step, &ending),
@@ -62,7 +62,7 @@ fn detail(scope: &Scope<'_>, step: StepId, plans: &[StepPlan]) -> StepPlan {
     plan
 }
 
-fn of_children(children: &[StepId], plans: &[StepPlan], plan: &mut StepPlan) {
+fn of_children(scope: &Scope<'_>, step: StepId, children: &[StepId], plans: &[StepPlan], plan: &mut StepPlan) {
     let children: Vec<&StepPlan> = children
         .iter()
         .filter_map(|child| plans.get(child.index()))
@@ -71,7 +71,7 @@ fn of_children(children: &[StepId], plans: &[StepPlan], plan: &mut StepPlan) {
     if matches!(plan.status, Status::Done | Status::Waiting) {
         plan.done_at = children.iter().filter_map(|child| child.done_at).max();
         plan.outcome = joint_outcome(&children);
-        plan.outcome_at = children.iter().filter_map(|child| child.outcome_at).max();
+        plan.outcome_at = plan.outcome.and_then(|outcome| scope.happened(step, OutcomeTest::Ended(outcome)));
         plan.reply_until = children.iter().filter_map(|child| child.reply_until).max();
     }
 }

@@ -114,12 +114,14 @@ impl<'a> Scope<'a> {
         if brief.held {
             return Truth::Unknown;
         }
-        let counts = |child: Brief| child.status != Status::NotApplicable && !child.held;
-        let applicable =
-            rule.children.iter().filter(|child| self.steps.get(child.index()).copied().is_some_and(counts));
+        let applicable = rule.children.iter().filter(|child| self.counts(**child));
         let values = applicable.map(|child| self.outcome(*child, test));
-        let needs_all = matches!(test, OutcomeTest::Done | OutcomeTest::Ended(Outcome::Granted));
-        if needs_all { values.fold(Truth::True, Truth::and) } else { values.fold(Truth::False, Truth::or) }
+        if needs_all(test) { values.fold(Truth::True, Truth::and) } else { values.fold(Truth::False, Truth::or) }
+    }
+
+    /// Whether a copy counts for its parent.
+    fn counts(&self, child: StepId) -> bool {
+        self.steps.get(child.index()).is_some_and(|child| child.status != Status::NotApplicable && !child.held)
     }
 
     /// When the event of an anchor happened; `None` where it has not, or the person does not know.
@@ -135,18 +137,33 @@ impl<'a> Scope<'a> {
                     _ => None,
                 }
             }
-            AnchorRule::Step(step, tests) => {
-                let ending = ending::ending(self, *step);
-                tests
-                    .iter()
-                    .filter_map(|test| match test {
-                        OutcomeTest::Done => ending.first_done,
-                        OutcomeTest::Ended(outcome) => {
-                            ending.outcome.filter(|(ended, _)| ended == outcome).map(|(_, at)| at)
-                        }
-                    })
-                    .min()
-            }
+            AnchorRule::Step(step, tests) => tests.iter().filter_map(|test| self.happened(*step, *test)).min(),
+        }
+    }
+
+    /// When a test of a step's outcome came true.
+    pub(crate) fn happened(&self, step: StepId, test: OutcomeTest) -> Option<Timestamp> {
+        let children = &self.program.rule(step).children;
+        if !children.is_empty() {
+            return self.of_copies(step, children, test);
+        }
+        let ending = ending::ending(self, step);
+        match test {
+            OutcomeTest::Done => ending.first_done,
+            OutcomeTest::Ended(outcome) => ending.outcome.filter(|(ended, _)| *ended == outcome).map(|(_, at)| at),
+        }
+    }
+
+    /// With the last of the copies where all are needed, else with the first.
+    fn of_copies(&self, parent: StepId, children: &[StepId], test: OutcomeTest) -> Option<Timestamp> {
+        if !self.outcome(parent, test).is_true() {
+            return None;
+        }
+        let mut dates = children.iter().filter(|child| self.counts(**child)).map(|child| self.happened(*child, test));
+        if needs_all(test) {
+            dates.try_fold(None, |last: Option<Timestamp>, date| Some(last.max(Some(date?)))).flatten()
+        } else {
+            dates.flatten().min()
         }
     }
 
@@ -198,6 +215,11 @@ impl<'a> Scope<'a> {
             Cond::Step(..) => Reach { can_be_true: true, can_be_false: true },
         }
     }
+}
+
+/// Whether a parent's outcome asks for that of all its copies.
+fn needs_all(test: OutcomeTest) -> bool {
+    matches!(test, OutcomeTest::Done | OutcomeTest::Ended(Outcome::Granted))
 }
 
 fn fold(parts: impl Iterator<Item = Reach>, all: bool) -> Reach {

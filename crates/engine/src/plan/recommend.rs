@@ -5,8 +5,8 @@ use super::question::{self, Question};
 use super::status::Status;
 use super::{Plan, StepPlan};
 use crate::case::{Case, State};
-use crate::model::{Outcome, OutcomeTest};
-use crate::program::{Cond, Program, StepId};
+use crate::model::{Anchor, Outcome, OutcomeTest};
+use crate::program::{AnchorRule, Cond, Program, StepId};
 use jiff::Timestamp;
 
 /// What to do next.
@@ -182,6 +182,17 @@ impl Program {
         let Some(condition) = self.channel_condition(condition) else { return crate::model::Truth::Unknown };
         let briefs = plan.briefs();
         Scope { program: self, state, now: plan.now, steps: &briefs, fresh: false, given: &[] }.eval(&condition)
+    }
+
+    /// When the event happened that a term as written counts from; `None` where it has not, or its date is not known.
+    #[must_use]
+    pub fn happened(&self, anchor: &Anchor, state: &State, plan: &Plan) -> Option<Timestamp> {
+        let anchor = match anchor {
+            Anchor::Fact(fact) => AnchorRule::Fact(self.fact_id(fact).ok()?),
+            Anchor::Step { step, tests } => AnchorRule::Step(self.step_id(step).ok()?, tests.clone()),
+        };
+        let briefs = plan.briefs();
+        Scope { program: self, state, now: plan.now, steps: &briefs, fresh: false, given: &[] }.anchor(&anchor)
     }
 }
 

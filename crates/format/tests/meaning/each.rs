@@ -62,6 +62,40 @@ fn the_parent_is_refused_if_any_is() {
 }
 
 #[test]
+fn a_term_counts_from_the_outcome_of_the_whole() {
+    let book = playbook(
+        "\
+steps:
+  freeze: { each: [a, b], reply: { within: 30 days } }
+  lift: { opens: { after: 10 days, from: { freeze: granted } } }
+  check: { requires: [freeze], within: { is: 3 days, from: { freeze: done } } }
+  object: { when: { freeze: refused }, deadline: { within: 30 days, from: { freeze: refused }, bars: yes } }
+  resend: { when: { freeze: unanswered }, deadline: { within: 5 days, from: { freeze: unanswered } } }
+",
+    );
+    let one = || on(&book, NOW).does("freeze/a").hears("freeze/a", "granted").until("2026-11-04T09:00");
+    assert_eq!(
+        (one().status("lift"), one().opens("lift")),
+        ("later", "unknown".to_owned()),
+        "one of two has granted it"
+    );
+    let granted = one().does("freeze/b").until("2026-11-06T09:00").hears("freeze/b", "granted");
+    assert_eq!(granted.opens("lift"), "2026-11-17 00:00:00", "the last makes it whole");
+    assert_eq!(granted.due("check"), "2026-11-07", "done when the last was");
+    assert_eq!(granted.until("2026-11-17T00:00").status("lift"), "ready");
+
+    let refused = one().hears("freeze/a", "refused");
+    assert_eq!(refused.deadline("object"), "2026-12-04", "one refusal is enough");
+    let both =
+        refused.until("2026-11-06T09:00").does("freeze/b").until("2026-11-20T09:00").hears("freeze/b", "refused");
+    assert_eq!(both.deadline("object"), "2026-12-04", "and its term does not begin again with the next");
+    assert_eq!(both.until("2026-12-05T09:00").status("object"), "expired");
+
+    let silent = one().does("freeze/b").until("2026-12-06T09:00");
+    assert_eq!(silent.deadline("resend"), "2026-12-10", "silence counts from the day after the term");
+}
+
+#[test]
 fn a_skipped_copy_blocks_what_requires_the_whole() {
     let book = bureaus();
     let story = on(&book, NOW).does("freeze/equifax").skips("freeze/experian");

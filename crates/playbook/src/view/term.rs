@@ -6,7 +6,7 @@ use crate::word::Word;
 use jiff::Timestamp;
 use playbook_engine::model::{Anchor, Condition, Counting, Deadline, FirstDay, Outcome, OutcomeTest, Reply, Term};
 use playbook_engine::time::{DayKind, Derivation, Reckoning};
-use playbook_engine::{Answer, DeadlineRule, Due, StepId};
+use playbook_engine::{DeadlineRule, Due, StepId};
 
 impl View<'_> {
     /// The step's nearest deadline, or the one whose date is not known.
@@ -167,28 +167,7 @@ impl View<'_> {
 
     /// When the event of an anchor happened, where it has and is known.
     pub(super) fn anchor(&self, anchor: &Anchor) -> Option<Timestamp> {
-        match anchor {
-            Anchor::Fact(fact) => {
-                let id = self.program.fact_id(fact).ok()?;
-                if self.holds(&self.program.fact(id).when).is_false() {
-                    return None;
-                }
-                match self.state.answer(id).map(|(_, answer)| answer)? {
-                    Answer::Date(date) => Some(self.program.reckoner().noon(*date)),
-                    Answer::Moment(at) => Some(*at),
-                    _ => None,
-                }
-            }
-            Anchor::Step { step, tests } => {
-                let id = self.program.step_id(step).ok()?;
-                let plan = self.plan.step(id);
-                let happened = tests.iter().filter_map(|test| match test {
-                    OutcomeTest::Done => self.state.record(id).first_done().or(plan.done_at),
-                    OutcomeTest::Ended(outcome) => plan.outcome_at.filter(|_| plan.outcome == Some(*outcome)),
-                });
-                happened.min()
-            }
-        }
+        self.program.happened(anchor, &self.state, &self.plan)
     }
 
     /// What a term counts from, in words.

@@ -32,6 +32,10 @@ impl Encoding<'_> {
                 let dated = self.dated(*fact);
                 self.board.gates.and(has_value.possible, dated)
             }
+            // Of copies together.
+            AnchorRule::Step(step, tests) if !self.program.rule(*step).children.is_empty() => {
+                self.outcomes(*step, tests).certain
+            }
             AnchorRule::Step(step, tests) => {
                 let ending = self.ending(*step);
                 let bits = tests.iter().map(|test| match test {
