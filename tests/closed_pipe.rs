@@ -6,7 +6,9 @@ use std::process::Stdio;
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
-    for line in ["plan --playbook cn", "show --playbook cn", "next --json", "check", "next --help"] {
+    for line in
+        ["plan --playbook cn", "show --playbook cn", "next --json", "check", "next --help", "man", "completions bash"]
+    {
         let mut command = playbook(line).command();
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).stdin(Stdio::null()).spawn().unwrap();
         drop(child.stdout.take());

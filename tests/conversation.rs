@@ -428,3 +428,33 @@ fn a_casebook_that_cannot_be_written_is_told_once_and_the_conversation_goes_on()
     assert!(!shown.contains("nothing is kept") && shown.contains("Done: Freeze"), "{shown}");
     assert!(talk.say("q").contains("Nothing was kept."));
 }
+
+/// The answer makes another question more urgent than the rest of the screen; the screen is finished first.
+#[test]
+fn a_screen_is_finished_unless_there_is_something_to_do() {
+    let folder = Folder::new("talk-screen");
+    folder.write(
+        "playbooks/demo/playbook.yaml",
+        "\
+playbook: demo
+version: 2026-01-01
+languages: [en]
+time-zone: UTC
+facts:
+  lost: { ask: Is money lost?, type: yes-no, ask-with: first }
+  calls: { ask: Does somebody call?, type: yes-no, ask-with: first }
+  how: { ask: How was it lost?, one-of: { sent: Sent, stolen: Stolen }, when: { lost: no } }
+steps:
+  call-bank: { title: Call the bank, why: W, how: H, when: { lost: yes }, within: 30 minutes, unsure: recommend }
+  hang-up: { title: Hang up, why: W, how: H, when: { calls: yes }, within: 1 hour, unsure: hold }
+  write: { title: Write, why: W, how: H, when: { how: sent }, within: 5 minutes, unsure: hold }
+",
+    );
+    let next = || playbook("next --playbooks playbooks").inside(folder.path()).keeping(&folder.path().join("data"));
+    let mut talk = Talk::start(&next().arg("--no-save"), 80);
+    let shown = talk.say("no");
+    assert!(shown.contains("Question 2 of 2") && shown.contains("Does somebody call?"), "{shown}");
+    assert!(talk.say("n").contains("How was it lost?"));
+    let mut talk = Talk::start(&next().arg("--no-save"), 80);
+    assert!(talk.say("y").contains("Call the bank"), "an emergency does not wait for the rest of the screen");
+}

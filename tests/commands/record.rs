@@ -350,3 +350,26 @@ fn a_playbook_that_has_changed_is_told_until_the_case_goes_on_with_it() {
     let gone = playbook("next").keeping(&folder.path().join("data")).page();
     assert!(gone.contains("The playbook demo of this case is not here"), "{gone}");
 }
+
+/// Many shells at once: each that said so has recorded, and nothing else is there.
+#[test]
+fn shells_at_the_same_time_lose_nothing() {
+    let folder = Folder::new("record-shells");
+    on(&folder, "answer data=email").page();
+    let shells: Vec<_> = (0..8)
+        .map(|number| {
+            let mut command =
+                on(&folder, &format!("answer money=no --case sample --lang en --width {}", 80 + number)).command();
+            command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+            command.spawn().unwrap()
+        })
+        .collect();
+    let acknowledged = shells
+        .into_iter()
+        .map(|shell| shell.wait_with_output().unwrap())
+        .filter(|output| String::from_utf8_lossy(&output.stdout).contains("Has money gone? – No"))
+        .count();
+    let recorded = events(&folder).iter().filter(|event| *event == "answered money no").count();
+    assert_eq!(recorded, acknowledged);
+    assert!(acknowledged > 0);
+}
