@@ -22,6 +22,8 @@ fn cases_are_listed_and_chosen() {
       playbook next
     ");
     on(&folder, "answer data=password").page();
+    let slip = on(&folder, "next --case sampel").page();
+    assert!(slip.contains("“sampel” is a new case. There are already: sample."), "a slip is noticed: {slip}");
     on(&folder, "answer data=email --case").arg("for my mother").page();
     let listed = on(&folder, "case").arg("--width").arg("200").page();
     assert_snapshot!(anywhere(&folder, &listed), @"

@@ -111,7 +111,16 @@ impl Ledger {
         };
         let Some(id) = id else {
             let name = session.case.clone();
-            return Self::blank(session, playbook, Store::Later { name });
+            let cases = casebook.list().map_err(|error| casefile::failure(session, &error))?;
+            let mut ledger = Self::blank(session, playbook, Store::Later { name: name.clone() })?;
+            if let (Some(name), [_, ..]) = (name, cases.as_slice()) {
+                // a slip in the name must not look as if everything were gone
+                let others: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
+                let others = session.words.list(&others, "list.and");
+                let notice = session.words.say("case.new", &[("name", &name), ("all", &others)]);
+                ledger.situation.notices.push(notice);
+            }
+            return Ok(ledger);
         };
         let history = casebook.history(&id).map_err(|error| casefile::failure(session, &error))?;
         if let Some(language) = language(&history.events) {
