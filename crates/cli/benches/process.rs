@@ -16,6 +16,37 @@ use std::time::Instant;
 const ROUNDS: usize = 61;
 const NOTHING: &str = "--do-nothing";
 
+/// Somebody in a dispute with a carrier of Guangdong, for whom the office there is looked up.
+const APPEAL: [&str; 25] = [
+    "danger=none",
+    "money-state=none",
+    "extortion=no",
+    "account-control=yes",
+    "data=name-birth-date,phone",
+    "how-learned=news",
+    "contacted=",
+    "evidence=screenshots",
+    "harassment=none",
+    "impersonation=none",
+    "scale=only-me",
+    "role=self",
+    "age=adult",
+    "where-now=cn-mainland",
+    "leaker-known=certain",
+    "leaker-kind=telecom",
+    "goal=",
+    "first-seen=2026-06-30",
+    "consumer=no",
+    "accepted-elsewhere=nobody",
+    "old-number=no",
+    "carrier-dispute-elsewhere=no",
+    "carrier-fees=yes",
+    "carrier-dispute-since=2026-06-30",
+    "carrier-region=CN-GD",
+];
+const REFUSED: [&str; 4] =
+    ["--done", "carrier-complaint-then-12300@2026-11-01", "--reply", "carrier-complaint-then-12300=refused@2026-11-10"];
+
 fn main() {
     if std::env::args().any(|argument| argument == NOTHING) {
         return;
@@ -34,6 +65,8 @@ fn main() {
     add("next, nothing answered", "next", &[]);
     add("next, money just sent", "next", &money);
     add("plan, money just sent", "plan", &money);
+    let appeal: Vec<&str> = APPEAL.iter().flat_map(|fact| ["--fact", fact]).chain(REFUSED).collect();
+    add("next, one plugin asked", "next", &appeal);
     // Cases are read from a folder of this process; nothing else reads it.
     let folder = std::env::temp_dir().join(format!("playbook-bench-{}", std::process::id()));
     let answers = ["money-state=lost-under-30min", "loss-method=i-transferred", "danger=none"];

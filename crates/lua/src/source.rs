@@ -8,13 +8,16 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
-/// Every library function that the prelude replaces. The compiler knows Luau's own functions by name and calls them past
+/// Every library function that the prelude replaces, and more. The compiler knows Luau's own functions by name and calls them past
 /// whatever stands in their place, unless it is told not to.
-const REPLACED: [&str; 21] = [
+const REPLACED: [&str; 25] = [
     "getmetatable",
     "setmetatable",
     "tostring",
     "tonumber",
+    "pcall",
+    "xpcall",
+    "require",
     "unpack",
     "string.byte",
     "string.char",
@@ -29,6 +32,7 @@ const REPLACED: [&str; 21] = [
     "string.lower",
     "table.concat",
     "table.insert",
+    "table.sort",
     "table.unpack",
     "utf8.codepoint",
     "utf8.char",
@@ -181,5 +185,25 @@ fn syntax_error(file: &str, error: &mlua::Error) -> HookError {
             source_error(what).at(format!("{file}:{line}"))
         }
         _ => source_error(rest).at(file),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the prelude puts in the place of Luau's own must not be called past.
+    #[test]
+    fn everything_that_the_prelude_replaces_is_kept_from_the_compiler() {
+        let prelude = include_str!("prelude.lua");
+        let replaced = prelude.lines().filter_map(|line| {
+            let rest = line.strip_prefix("function _G.").or_else(|| line.strip_prefix("_G."))?;
+            rest.split(['(', ' ']).next()
+        });
+        let replaced: Vec<&str> = replaced.collect();
+        assert!(replaced.len() > 15, "{replaced:?}");
+        for name in replaced {
+            assert!(REPLACED.contains(&name) || LOOKED_UP.contains(&name), "`{name}` is called past the prelude");
+        }
     }
 }

@@ -64,6 +64,9 @@
 //! # Ok::<(), Error>(())
 //! ```
 //!
+//! Two more are programs under `examples`: `own_case` keeps its cases itself, in its own struct with the ids as text, and
+//! `rust_hooks` knows the offices of a region itself.
+//!
 //! # What a plan means
 //!
 //! Conditions have three values, so "not answered" and "I don't know" are never taken for "no". A question is asked only
