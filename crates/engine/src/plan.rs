@@ -72,8 +72,11 @@ pub struct StepPlan {
     pub outcome_at: Option<Timestamp>,
     /// The last second of the addressee's term, where one runs or ran.
     pub reply_until: Option<Timestamp>,
-    /// When it opens (or opens again), for [`Status::Later`].
+    /// When it opens (or opens again), for [`Status::Later`]; of a blocked step, when what it waits for does. `None` where
+    /// the event that the opening counts from has not happened.
     pub opens_at: Option<Timestamp>,
+    /// The same for sorting: an opening without a date is the last.
+    pub(crate) opening: Option<Timestamp>,
     /// Since when it applies without a break.
     pub since: Option<Timestamp>,
     /// Its own urgency: 0 is most urgent, 3 least.

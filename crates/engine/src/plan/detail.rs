@@ -47,15 +47,16 @@ fn detail(scope: &Scope<'_>, step: StepId, plans: &[StepPlan]) -> StepPlan {
         of_children(scope, step, children, plans, &mut plan);
     }
     match brief.status {
-        Status::Ready | Status::Later if brief.done => plan.opens_at = dates::next_repeat(scope, step, &ending),
+        Status::Ready | Status::Later if brief.done => plan.opening = dates::next_repeat(scope, step, &ending),
         Status::Later => {
             if let dates::Opening::At(at) = dates::opening(scope, step) {
-                plan.opens_at = Some(at);
+                plan.opening = Some(at);
             }
         }
-        Status::Blocked => plan.opens_at = opening_of_prerequisites(scope, step, plans),
+        Status::Blocked => plan.opening = opening_of_prerequisites(scope, step, plans),
         _ => {}
     }
+    plan.opens_at = plan.opening.filter(|at| *at < Timestamp::MAX);
     if matches!(brief.status, Status::Ready | Status::Later | Status::Blocked | Status::Expired) {
         plan.deadline = dates::nearest_deadline(scope, step);
     }
@@ -104,7 +105,7 @@ fn opening_of_prerequisites(scope: &Scope<'_>, step: StepId, plans: &[StepPlan])
         }
         let open = group.iter().filter_map(|required| plans.get(required.index())).filter(|plan| plan.is_open());
         // One that can be done now opens the group now: no opening is the earliest.
-        open.map(|plan| plan.opens_at).min().flatten()
+        open.map(|plan| plan.opening).min().flatten()
     };
     groups.iter().filter_map(opening).max()
 }
@@ -122,6 +123,7 @@ impl Default for StepPlan {
             outcome_at: None,
             reply_until: None,
             opens_at: None,
+            opening: None,
             since: None,
             rank: 3,
             due: None,

@@ -118,7 +118,7 @@ impl Plan {
         }
         let mut agenda = list(&now, &keys, |step| self.predecessors(program, step, &place));
         let mut later: Vec<(Option<Timestamp>, StepId)> =
-            later.into_iter().map(|step| (self.step(step).opens_at, step)).collect();
+            later.into_iter().map(|step| (self.step(step).opening, step)).collect();
         later.sort_unstable();
         agenda.extend(later.into_iter().map(|(_, step)| step));
         agenda

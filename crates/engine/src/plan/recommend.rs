@@ -97,7 +97,7 @@ impl Program {
         let mut later: Vec<WaitFor> = plan
             .with_status(Status::Later)
             .filter(|step| !self.rule(*step).avoid)
-            .map(|step| WaitFor { step, until: opening(plan.step(step)), then: vec![step] })
+            .map(|step| WaitFor { step, until: plan.step(step).opens_at, then: vec![step] })
             .collect();
         later.retain(|wait| wait.until.is_some());
         let mut all: Vec<WaitFor> = waits.into_iter().chain(later).collect();
@@ -202,10 +202,6 @@ fn goes_first(question: &Question, step: &StepPlan) -> bool {
     let question = key(question.rank, question.due);
     let step = key(step.effective_rank, step.effective_due);
     if step.0 == 0 { question < step } else { question <= step }
-}
-
-fn opening(plan: &StepPlan) -> Option<Timestamp> {
-    plan.opens_at.filter(|at| *at < Timestamp::MAX)
 }
 
 fn asks_for(condition: &Cond, step: StepId, outcome: Outcome) -> bool {

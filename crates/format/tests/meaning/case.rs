@@ -190,9 +190,7 @@ impl Story<'_> {
     }
 
     fn local(&self, at: Timestamp) -> String {
-        if at == Timestamp::MAX {
-            return "unknown".to_owned();
-        }
+        assert!(at < Timestamp::MAX, "the end of time is no date");
         let local: DateTime = self.program.zone().to_datetime(at);
         let text = local.to_string().replace('T', " ");
         // The last second of a day is that day.

@@ -46,7 +46,7 @@ steps:
     );
     let story = on(&book, NOW);
     assert_eq!(story.status("sue"), "later");
-    assert_eq!(story.opens("sue"), "unknown", "the event it counts from has not happened");
+    assert_eq!(story.opens("sue"), "none", "the event it counts from has not happened");
     let story = story.does("complain");
     assert_eq!(story.opens("hotline"), "2026-11-02 11:00:00");
     assert_eq!(story.opens("sue"), "2027-01-02 00:00:00", "the day after 60 whole days");

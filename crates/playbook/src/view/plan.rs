@@ -43,7 +43,6 @@ impl View<'_> {
         let plan = self.plan.step(id);
         let open = plan.is_open();
         let due = plan.effective_due.filter(|_| open);
-        let opens_at = plan.opens_at.filter(|at| *at < Timestamp::MAX);
         let (authority, authority_name) = self.first_authority(id);
         let requires = self.requires(id);
         PlannedStep {
@@ -59,7 +58,7 @@ impl View<'_> {
             outcome_text: plan.outcome.map(|outcome| self.words.outcome(outcome).to_owned()),
             done_at: plan.done_at.map(|at| self.moment(at)),
             reply_until: plan.reply_until.map(|at| self.moment(at)),
-            opens_at: opens_at.map(|at| self.moment(at)),
+            opens_at: plan.opens_at.map(|at| self.moment(at)),
             rank: open.then_some(plan.effective_rank),
             due: plan.due.filter(|_| open).map(|due| self.moment(due)),
             effective_due: due.map(|due| self.moment(due)),
@@ -82,7 +81,7 @@ impl View<'_> {
             Status::Ready | Status::Blocked => {
                 plan.effective_due.filter(|_| plan.is_open()).map(|due| self.due_text(id, due))
             }
-            Status::Later => plan.opens_at.filter(|at| *at < Timestamp::MAX).map(|at| self.dated(Word::DATE_OPENS, at)),
+            Status::Later => plan.opens_at.map(|at| self.dated(Word::DATE_OPENS, at)),
             Status::Waiting => plan.reply_until.map(|at| self.dated(Word::DATE_UNTIL, at)),
             Status::Done => plan.done_at.map(day),
             Status::Skipped => self.state.record(id).skipped.map(day),

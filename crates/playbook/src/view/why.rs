@@ -59,7 +59,7 @@ impl View<'_> {
             Status::Undetermined => Word::WHY_UNDETERMINED,
             Status::Blocked if plan.blocked_for_good => Word::WHY_BLOCKED_FOR_GOOD,
             Status::Blocked => Word::WHY_BLOCKED,
-            Status::Later => match plan.opens_at.filter(|at| *at < Timestamp::MAX) {
+            Status::Later => match plan.opens_at {
                 Some(at) => return words.fill(Word::WHY_LATER, &[("date", &self.dated(Word::DATE_OPENS, at))]),
                 None => Word::WHY_LATER_UNKNOWN,
             },
