@@ -236,7 +236,7 @@ codes! {
     PluginSource "E1002" "a plugin's file that cannot be used"
         "Files of plugins are Lua in UTF-8 without characters that do not show, 64 KiB each, called by small letters, digits, `-` and `_`. Every file is compiled, also those that no question needs."
     PluginFails "E1003" "a hook that fails"
-        "The hook ended in an error or hit a limit of steps, time or memory. A person in this situation is shown the national channels, with a warning. Each hook is asked with every region of `regions` about every authority with `channels: plugin`, every step, or every step with `deadline: plugin`: 4,000 questions at most, and 1,000 more with other values of the other facts that the plugin sees."
+        "The hook ended in an error or hit a limit of steps, time or memory. A person in this situation is shown the national channels, with a warning. Each hook is asked with every region of `regions` about every authority with `channels: plugin`, every step, or every step with `deadline: plugin`: 4,000 questions at most, and 400 more with other values of the other facts that the plugin sees."
     PluginRefused "E1004" "an answer that is refused"
         "What a hook answers is judged like a playbook file: well-formed numbers and addresses, under the authority's `domains`, of no other country, laws and anchors that exist. One fault refuses the whole answer, because who got one number wrong is not believed about the next."
     PluginUnsteady "E1005" "a hook that answers the same question differently"

@@ -15,7 +15,7 @@ const TIMES: usize = 2;
 /// No hook is asked more questions: one takes a quarter of a millisecond.
 const MOST_QUESTIONS: usize = 4_000;
 /// Nor more with other facts than those of the first cases.
-const MOST_FURTHER: usize = 1_000;
+const MOST_FURTHER: usize = 400;
 /// After so many failures a hook is given up; one that hits a limit takes its time.
 const MOST_FAILURES: usize = 50;
 const MOST_LIMITS: usize = 3;
