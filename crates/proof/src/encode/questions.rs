@@ -377,12 +377,12 @@ impl Encoding<'_> {
                     Wanted::False => (!raw.possible, self.can_be(*fact, test, false, tried)),
                     Wanted::Doubtful => (!raw.certain, self.can_be(*fact, test, false, tried)),
                 };
-                // What may have no value is not asked yet, so it stays unknown whatever is answered now.
-                let (has_value, _) = self.has_value(*fact);
-                let hidden = matches!(wanted, Wanted::Possible | Wanted::Doubtful);
-                let gates = &mut self.board.gates;
-                let open = gates.choose(has_value.certain, Bit::of(as_tried), Bit::of(hidden));
-                let leaf = gates.choose(answered, as_answered, open);
+                // A fact that gets a value only under what is tried is tried too; without one it stays unknown.
+                let as_tried = match (rule.conditional, wanted) {
+                    (true, Wanted::False) if as_tried => self.completes(&rule.when, Wanted::True, tried),
+                    _ => Bit::of(as_tried),
+                };
+                let leaf = self.board.gates.choose(answered, as_answered, as_tried);
                 if !rule.conditional {
                     return leaf;
                 }
