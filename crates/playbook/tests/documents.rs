@@ -8,11 +8,14 @@
 
 use playbook::{Breaches, CaseBuilder, Handbook};
 use playbook_format::{Folder, Library, render};
+use serde_json::Value;
 use std::sync::LazyLock;
 
-static DEMO: LazyLock<Handbook> = LazyLock::new(|| {
+static DEMO: LazyLock<Handbook> = LazyLock::new(|| demo(include_str!("demo/playbook.yaml")));
+
+fn demo(playbook: &str) -> Handbook {
     let folder = Folder::new("demo", "tests/demo")
-        .with("playbook.yaml", include_str!("demo/playbook.yaml"))
+        .with("playbook.yaml", playbook)
         .with("calendar.yaml", include_str!("demo/calendar.yaml"))
         .with("breach-classes.yaml", include_str!("demo/breach-classes.yaml"))
         .with("locales/zh.yaml", include_str!("demo/locales/zh.yaml"));
@@ -20,7 +23,7 @@ static DEMO: LazyLock<Handbook> = LazyLock::new(|| {
     let report = render::text(&loaded.diagnostics, &loaded.sources, render::Color::Never);
     let (playbook, texts) = loaded.playbook.unwrap_or_else(|| panic!("{report}"));
     Handbook::compile(playbook, texts).unwrap()
-});
+}
 
 const NOW: &str = "2026-11-23T20:00:00+08:00";
 
@@ -240,4 +243,30 @@ fn languages_that_are_not_there_are_answered_in_english() {
     let document = DEMO.next(&case, at(NOW), "fr-FR");
     assert_eq!(document.head.language, "en");
     assert_eq!(document.warnings.len(), 1);
+}
+
+#[test]
+fn a_law_that_is_not_in_force_sets_no_reply_term() {
+    let in_force = "title: Reply Act\n    applies: { from: 2027-01-01 }";
+    let book = demo(&include_str!("demo/playbook.yaml").replace("title: Reply Act", in_force));
+    let shown = |now: &str| {
+        let case = book.case(at(now)).fact("money=lost").unwrap().build().unwrap();
+        let document = serde_json::to_value(book.why("report", &case, at(now), "en").unwrap()).unwrap();
+        let reply = &document["addressee_reply"];
+        let dropped = document["warnings"].to_string().contains("“Reply Act” is not in force on this date");
+        (
+            reply["kind"].clone(),
+            reply["kind_text"].clone(),
+            reply["basis"].clone(),
+            reply["basis_title"].clone(),
+            dropped,
+        )
+    };
+    assert_eq!(
+        shown(NOW),
+        ("suggested".into(), "a usual time, no legal term".into(), Value::Null, Value::Null, true),
+        "nobody is told of a right that they do not have yet"
+    );
+    let (law, title) = ("reply-law".into(), "Reply Act Article 15".into());
+    assert_eq!(shown("2027-01-01T08:00:00+08:00"), ("law".into(), "set by law".into(), law, title, false));
 }

@@ -133,7 +133,8 @@ pub struct ReplyView {
     pub kind: ReplyKind,
     /// `kind` in words.
     pub kind_text: String,
-    /// The law that sets it.
+    /// The law that sets it. One that is not in force today sets nothing: the term is then what the letter asks for, or a
+    /// usual time, and a warning names the law.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
     /// Its title and article.

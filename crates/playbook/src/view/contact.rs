@@ -148,11 +148,7 @@ impl View<'_> {
     fn basis(&self, id: LawId) -> Option<BasisView> {
         let law = self.program.law(id);
         let view = self.law(law);
-        if let Some(applies) = law.applies.as_ref().filter(|applies| !applies.holds_on(self.today())) {
-            let message = self
-                .words
-                .fill(Word::WARNING_LAW_DROPPED, &[("title", &view.title), ("when", &self.words.applies(applies))]);
-            self.warn(WarningKind::LawDropped, Some(&law.id), message);
+        if !self.is_in_force(law) {
             return None;
         }
         if let (Freshness::Overdue, Some(review)) = (view.status, law.review_by) {
@@ -162,6 +158,15 @@ impl View<'_> {
             self.warn(WarningKind::ReviewOverdue, Some(&law.id), message);
         }
         Some(view)
+    }
+
+    /// Whether a law is in force today; a warning says where it is not.
+    pub(super) fn is_in_force(&self, law: &Law) -> bool {
+        let Some(applies) = law.applies.as_ref().filter(|applies| !applies.holds_on(self.today())) else { return true };
+        let (title, when) = (self.text(law.title), self.words.applies(applies));
+        let message = self.words.fill(Word::WARNING_LAW_DROPPED, &[("title", &title), ("when", &when)]);
+        self.warn(WarningKind::LawDropped, Some(&law.id), message);
+        false
     }
 
     /// A law, whether or not it is in force.

@@ -4,7 +4,9 @@ use super::View;
 use crate::document::{DeadlineView, Moment, ReplyView, ReplyWord, WarningKind};
 use crate::word::Word;
 use jiff::Timestamp;
-use playbook_engine::model::{Anchor, Condition, Counting, Deadline, FirstDay, Outcome, OutcomeTest, Reply, Term};
+use playbook_engine::model::{
+    Anchor, Condition, Counting, Deadline, FirstDay, Outcome, OutcomeTest, Reply, ReplyKind, Term,
+};
 use playbook_engine::time::{DayKind, Derivation, Reckoning};
 use playbook_engine::{DeadlineRule, Due, StepId};
 
@@ -108,19 +110,30 @@ impl View<'_> {
         }
         self.warn_missing(end.missing);
         let until = self.moment(until);
+        let basis = reply.basis.as_deref().filter(|law| self.sets_term(law));
+        let kind = match reply.kind() {
+            ReplyKind::Law if basis.is_none() && reply.asked => ReplyKind::Asked,
+            ReplyKind::Law if basis.is_none() => ReplyKind::Suggested,
+            kind => kind,
+        };
         Some(ReplyView {
             until,
             until_text: self.words.fill(Word::DATE_UNTIL, &[("date", &self.end_text(until, end.missing))]),
             term: self.words.term(term),
             running: plan.reply_until.is_some(),
-            kind: reply.kind(),
-            kind_text: self.words.reply_kind(reply.kind()).to_owned(),
-            basis: reply.basis.clone(),
-            basis_title: reply.basis.as_deref().and_then(|law| self.law_title(law)),
+            kind,
+            kind_text: self.words.reply_kind(kind).to_owned(),
+            basis: basis.map(str::to_owned),
+            basis_title: basis.and_then(|law| self.law_title(law)),
             derivation: self.derivation(&notes),
             missing: end.missing,
             words: self.reply_words(step, reply),
         })
+    }
+
+    /// Whether a law can set a term: it must be in force today, as for a step to rest on it.
+    fn sets_term(&self, law: &str) -> bool {
+        self.program.law_id(law).is_ok_and(|law| self.is_in_force(self.program.law(law)))
     }
 
     /// The term in force and what it counts from: an acknowledgement starts a new one.
