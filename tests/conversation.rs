@@ -99,7 +99,7 @@ fn the_first_run_greets_asks_and_gives_the_action() {
 #[test]
 fn the_country_of_the_locale_is_taken_and_changed_with_one_key() {
     let folder = Folder::new("talk-country");
-    let mut talk = Talk::start(&two_countries(&folder).locale("fr_FR.UTF-8"), 80);
+    let mut talk = Talk::start(&two_countries(&folder).locale("en_FR.UTF-8"), 80);
     assert!(talk.opening.contains("English – France (fr)"), "{}", talk.opening);
     assert!(talk.opening.contains("Asked in France?"), "{}", talk.opening);
     let choice = talk.say("c");

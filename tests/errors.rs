@@ -385,11 +385,11 @@ fn a_width_or_language_that_is_none() {
       For example: --width 80
     Nothing was changed.
     ");
-    assert_snapshot!(refused("next --lang fr"), @"
+    assert_snapshot!(refused("next --lang nl"), @"
     exit 2
-    Error: There is no language `fr` here.
-      where  --lang fr
-      It can be en or zh.
+    Error: There is no language `nl` here.
+      where  --lang nl
+      It can be en, zh, de or fr.
     Nothing was changed.
     ");
 }

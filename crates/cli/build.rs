@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 /// The languages of the program's own words; the first is the fallback.
-const LANGUAGES: [&str; 2] = ["en", "zh"];
+const LANGUAGES: [&str; 4] = ["en", "zh", "de", "fr"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);

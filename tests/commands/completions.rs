@@ -31,7 +31,7 @@ fn commands_and_options() {
     assert_eq!(words(&folder, "playbook compl"), ["completions"], "what the scripts call is not offered");
     assert_eq!(words(&folder, "playbook case w"), ["wipe"]);
     assert_eq!(words(&folder, "playbook next --pla"), ["--playbook", "--plain", "--playbooks"]);
-    assert_eq!(words(&folder, "playbook next --lang "), ["en", "zh"]);
+    assert_eq!(words(&folder, "playbook next --lang "), ["en", "zh", "de", "fr"]);
     assert_eq!(words(&folder, "playbook next --lang=z"), ["--lang=zh"]);
     assert_eq!(words(&folder, "playbook check --format s"), ["sarif"]);
     assert_eq!(words(&folder, "playbook completions "), SHELLS);

@@ -46,7 +46,7 @@ fn the_groups_are_listed_the_persons_first() {
       playbook or stored case could not be read; 4 a limit was hit; 130 interrupted.
 
     For every command
-      --lang en|zh     the language; otherwise that of your system
+      --lang LANGUAGE  the language; otherwise that of your system
       --width N        columns, 20 or more; otherwise those of the terminal
       --plain          no colour and no symbols, one item a line, for screen readers
       --playbooks DIR  use the playbooks in this folder instead of the built-in ones
@@ -99,7 +99,7 @@ fn it_speaks_chinese() {
       4 超过上限；130 被中断。
 
     每个命令都可以用
-      --lang en|zh     语言；不写则用系统的语言
+      --lang LANGUAGE  语言；不写则用系统的语言
       --width N        列数，至少20；不写则用终端的宽度
       --plain          没有颜色和符号，一行一项，适合读屏软件
       --playbooks DIR  使用这个文件夹里的指引，而不是内置的
@@ -147,7 +147,7 @@ fn one_command() {
 
     For every command
       --json           the answer as JSON, for programs (playbook.next/1 and so on)
-      --lang en|zh     the language; otherwise that of your system
+      --lang LANGUAGE  the language; otherwise that of your system
       --width N        columns, 20 or more; otherwise those of the terminal
       --plain          no colour and no symbols, one item a line, for screen readers
       --playbooks DIR  use the playbooks in this folder instead of the built-in ones
@@ -179,7 +179,7 @@ fn a_maintainers_command() {
 
     For every command
       --json           the answer as JSON, for programs (playbook.next/1 and so on)
-      --lang en|zh     the language; otherwise that of your system
+      --lang LANGUAGE  the language; otherwise that of your system
       --width N        columns, 20 or more; otherwise those of the terminal
       --plain          no colour and no symbols, one item a line, for screen readers
       --playbooks DIR  use the playbooks in this folder instead of the built-in ones
@@ -239,7 +239,7 @@ fn it_fits_a_phone() {
       --json
         以 JSON 输出，供程序使用
         （playbook.next/1 等）
-      --lang en|zh
+      --lang LANGUAGE
         语言；不写则用系统的语言
       --width N
         列数，至少20；不写则用终端的宽度

@@ -80,7 +80,7 @@ fn without_anything_it_asks_what_matters_most() {
 #[test]
 fn the_country_of_the_system_chooses_the_playbook() {
     let page = playbook("next").locale("zh_CN.UTF-8").page();
-    assert!(page.starts_with("这是 CN 的指引。其他：--playbook "), "{page}");
+    assert!(page.starts_with("这是中国大陆的指引。其他：--playbook "), "{page}");
     let page = playbook("next").locale("C").page();
     let first = "Country unknown: this is first-aid, for everywhere. Others: --playbook ";
     assert!(page.starts_with(first) && page.contains("cn"), "{page}");

@@ -17,7 +17,7 @@ pub(crate) struct Cli {
 pub(crate) struct OutputArgs {
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    #[arg(long, global = true, value_name = "en|zh")]
+    #[arg(long, global = true, value_name = "LANGUAGE")]
     pub(crate) lang: Option<String>,
     #[arg(long, global = true, value_name = "N")]
     pub(crate) width: Option<String>,

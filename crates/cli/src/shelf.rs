@@ -60,7 +60,9 @@ impl Shelf {
             (Some(_), None) => "note.first-aid",
             (None, _) => "note.no-country",
         };
-        let country = country.as_deref().map(str::to_uppercase).unwrap_or_default();
+        let named = country.as_ref().and_then(|country| words.find(&format!("place.{country}")));
+        let code = country.as_deref().map(str::to_uppercase).unwrap_or_default();
+        let country = named.map_or(code, str::to_owned);
         let values = [("country", country.as_str()), ("id", id), ("all", &words.list(&others, "list.or"))];
         (id.to_owned(), Some(words.say(key, &values)))
     }

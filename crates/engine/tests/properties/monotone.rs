@@ -6,8 +6,8 @@
 
 use crate::generate::{self, Rng};
 use crate::{conditions, program, without_unknown};
-use playbook_engine::{FactId, Program};
 use playbook_engine::model::{Playbook, Truth};
+use playbook_engine::{FactId, Program};
 
 fn kleene(playbook: &mut Playbook) {
     conditions(playbook).for_each(without_unknown);

@@ -74,11 +74,7 @@ steps:
 ",
     );
     let one = || on(&book, NOW).does("freeze/a").hears("freeze/a", "granted").until("2026-11-04T09:00");
-    assert_eq!(
-        (one().status("lift"), one().opens("lift")),
-        ("later", "none".to_owned()),
-        "one of two has granted it"
-    );
+    assert_eq!((one().status("lift"), one().opens("lift")), ("later", "none".to_owned()), "one of two has granted it");
     let granted = one().does("freeze/b").until("2026-11-06T09:00").hears("freeze/b", "granted");
     assert_eq!(granted.opens("lift"), "2026-11-17 00:00:00", "the last makes it whole");
     assert_eq!(granted.due("check"), "2026-11-07", "done when the last was");
