@@ -2,13 +2,14 @@
 
 use crate::answer::Misfit;
 use crate::facts;
-use crate::limits::STACK;
+use crate::limits::{PATIENCE, STACK};
 use crate::sandbox::{self, Said, Sandbox};
 use crate::source::{MAIN, Sources};
 use mlua::Value;
 use playbook_engine::hooks::{Hook, HookError, HookFault, Seen};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::mpsc::RecvTimeoutError;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 /// Asks a hook (or, without one, which hooks there are) and reads its answer; `None`: there is no such hook or it has
@@ -16,16 +17,18 @@ use std::thread;
 ///
 /// # Errors
 /// Whatever kept the plugin from answering.
-pub(crate) fn run<T: Send>(
+pub(crate) fn run<T: Send + 'static>(
     sources: &Arc<Sources>,
     hook: Option<Hook>,
     subject: &str,
     case: &Seen,
     read: fn(&Value) -> Result<T, Misfit>,
 ) -> Result<Option<T>, HookError> {
-    apart(|| {
-        let sandbox = Sandbox::build(sources).map_err(broken)?;
-        ask(&sandbox, sources, hook, subject, case, read)
+    let (sources, subject, case) = (Arc::clone(sources), subject.to_owned(), case.clone());
+    apart(move || {
+        let sandbox = Sandbox::build(&sources).map_err(broken)?;
+        let answer = ask(&sandbox, &sources, hook, &subject, &case, read);
+        sandbox.in_time().and(answer)
     })
 }
 
@@ -34,9 +37,10 @@ pub(crate) fn run<T: Send>(
 /// # Errors
 /// Whatever kept the plugin from answering.
 pub(crate) fn steps(sources: &Arc<Sources>, hook: Hook, subject: &str, case: &Seen) -> Result<u32, HookError> {
-    apart(|| {
-        let sandbox = Sandbox::build(sources).map_err(broken)?;
-        ask(&sandbox, sources, Some(hook), subject, case, |_| Ok(()))?;
+    let (sources, subject, case) = (Arc::clone(sources), subject.to_owned(), case.clone());
+    apart(move || {
+        let sandbox = Sandbox::build(&sources).map_err(broken)?;
+        ask(&sandbox, &sources, Some(hook), &subject, &case, |_| Ok(()))?;
         Ok(sandbox.spent())
     })
 }
@@ -68,20 +72,31 @@ fn ask<T>(
 ///
 /// Libraries here leave threads to their caller; this is the exception. How deep a plugin nests is its own choice, Luau
 /// follows on the native stack, and a stack that runs over ends the process: so the stack must be ours, not that of
-/// whoever asks. The thread ends before this returns.
-fn apart<T: Send>(call: impl FnOnce() -> Result<T, HookError> + Send) -> Result<T, HookError> {
-    let lost = || HookError::new(HookFault::Failed, "the machine that runs plugins broke down");
-    thread::scope(|scope| {
-        let thread = thread::Builder::new()
-            .name("plugin".to_owned())
-            .stack_size(STACK)
-            .spawn_scoped(scope, || catch_unwind(AssertUnwindSafe(call)))
-            .map_err(|_| HookError::new(HookFault::Failed, "there is no memory left for a plugin's thread"))?;
-        match thread.join() {
-            Ok(Ok(outcome)) => outcome,
-            Ok(Err(_)) | Err(_) => Err(lost()),
+/// whoever asks.
+///
+/// Luau gives way only at loop turns, calls and returns, so a thousand comparisons of megabytes in a row cannot be
+/// stopped from inside. Whoever asked waits no longer than [`PATIENCE`]; the thread ends where it next gives way.
+fn apart<T: Send + 'static>(call: impl FnOnce() -> Result<T, HookError> + Send + 'static) -> Result<T, HookError> {
+    let (answered, answer) = mpsc::sync_channel(1);
+    let run = move || {
+        let outcome = catch_unwind(AssertUnwindSafe(call));
+        // nobody is there any more when it took too long
+        let _ = answered.send(outcome);
+    };
+    thread::Builder::new()
+        .name("plugin".to_owned())
+        .stack_size(STACK)
+        .spawn(run)
+        .map_err(|_| HookError::new(HookFault::Failed, "there is no memory left for a plugin's thread"))?;
+    match answer.recv_timeout(PATIENCE) {
+        Ok(Ok(outcome)) => outcome,
+        Err(RecvTimeoutError::Timeout) => {
+            Err(HookError::new(HookFault::Time, format!("it did not answer within {} seconds", PATIENCE.as_secs())))
         }
-    })
+        Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
+            Err(HookError::new(HookFault::Failed, "the machine that runs plugins broke down"))
+        }
+    }
 }
 
 fn broken(error: mlua::Error) -> HookError {

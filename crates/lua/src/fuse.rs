@@ -37,8 +37,8 @@ impl Fuse {
         state.spent.set(spent);
         if spent > FUEL {
             self.blow(lua, HookFault::Fuel);
-        } else if spent.is_multiple_of(8) && state.watch.is_over() {
-            // one step can be a comparison of megabytes, so the clock is read often
+        } else if state.watch.is_over() {
+            // one step can be a comparison of megabytes, so the clock is read at each
             self.blow(lua, HookFault::Time);
         }
         if state.blown.borrow().is_some() {
@@ -65,6 +65,13 @@ impl Fuse {
             Some(place) => error.at(place),
             None => error,
         });
+    }
+
+    /// Blows if the time is over, for what took long without a step.
+    pub(crate) fn look_at_the_clock(&self, lua: &Lua) {
+        if self.0.watch.is_over() {
+            self.blow(lua, HookFault::Time);
+        }
     }
 
     /// What stopped the call.

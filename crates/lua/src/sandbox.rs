@@ -71,6 +71,15 @@ impl Sandbox {
         &self.lua
     }
 
+    /// Whether the call took no more time than it may, also after its last step.
+    ///
+    /// # Errors
+    /// When it took more.
+    pub(crate) fn in_time(&self) -> Result<(), HookError> {
+        self.fuse.look_at_the_clock(&self.lua);
+        self.fuse.blown().map_or(Ok(()), Err)
+    }
+
     /// The steps taken so far.
     pub(crate) fn spent(&self) -> u32 {
         self.fuse.spent()

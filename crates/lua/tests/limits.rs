@@ -29,6 +29,14 @@ fn each_limit_is_an_error_and_nothing_more() {
     }
 }
 
+/// Luau gives way at loop turns, calls and returns only: what stands in a row without any is given up from outside.
+#[test]
+fn code_without_a_step_is_given_up() {
+    let big = "local a = ('a'):rep(1048576) a = a .. a .. a .. a local b = a .. 'b' a = a .. 'a' local x\n";
+    assert_eq!(fault(&format!("{big}{} return {{}}", "x = a < b\n".repeat(6_000))), Some(HookFault::Time));
+    assert_eq!(fault("return nil"), None, "the next question is answered");
+}
+
 /// The contract is a number of steps: what is below it goes, on every machine.
 #[test]
 fn fuel_is_counted_exactly() {

@@ -5,9 +5,16 @@
 
 /// The countries that a number with a calling code can belong to: those of the longest code that fits.
 pub(super) fn of_phone(number: &str) -> Vec<&'static str> {
-    let number = number.trim_start_matches('(');
-    let Some(number) = number.strip_prefix('+').or_else(|| number.strip_prefix("00")) else { return Vec::new() };
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    // however it is written: what is dialled are the digits
+    let all: String = number.chars().filter(char::is_ascii_digit).collect();
+    // in Australia `0011` is dialled; North America's `011` is Delhi's and Leeds' area code elsewhere, so it is not read
+    let exits = ["0011", "00"];
+    let dialled = exits.iter().find_map(|exit| all.strip_prefix(exit));
+    let digits = match (number.contains('+'), dialled) {
+        (true, _) => all.trim_start_matches('0'),
+        (false, Some(rest)) => rest.trim_start_matches('0'),
+        (false, None) => return Vec::new(),
+    };
     let mut longest = 0;
     let mut countries = Vec::new();
     for (country, code) in rows(CALLING_CODES).filter(|(_, code)| digits.starts_with(code)) {
@@ -108,12 +115,15 @@ mod tests {
     fn a_number_belongs_to_the_longest_code_that_fits() {
         assert_eq!(of_phone("+86 10 6601-3366"), ["CN"]);
         assert_eq!(of_phone("+852 2827 2827"), ["HK"]);
-        assert_eq!(of_phone("00852 2827 2827"), ["HK"]);
+        for spelled in ["00852 2827 2827", "0-0852 2827 2827", "(0)0852 2827", "0 0 852 2827", "+0852 2827 2827"] {
+            assert_eq!(of_phone(spelled), ["HK"], "{spelled}");
+        }
+        assert_eq!(of_phone("0011 44 20 7946 0000"), ["GB", "GG", "IM", "JE"]);
         assert_eq!(of_phone("+1 (415) 555-0100"), ["CA", "US"]);
         assert_eq!(of_phone("+1 876 555 0100"), ["JM"]);
         assert_eq!(of_phone("+7 727 250 00 00"), ["KZ"]);
         assert_eq!(of_phone("+44 303 123 1113"), ["GB", "GG", "IM", "JE"]);
-        for nobodys in ["110", "010-12345678", "+800 1234 5678", "+"] {
+        for nobodys in ["110", "010-12345678", "011 2334 5678", "+800 1234 5678", "+"] {
             assert!(of_phone(nobodys).is_empty(), "{nobodys}");
         }
     }

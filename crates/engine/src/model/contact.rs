@@ -16,10 +16,24 @@ pub fn phone_fault(text: &str) -> Option<String> {
     if text.trim_start_matches('(').rfind('+').is_some_and(|at| at > 0) {
         return Some("`+` can only stand in front".to_owned());
     }
-    if text.matches('(').count() != text.matches(')').count() {
+    let mut open = false;
+    let mut inside = 0;
+    for character in text.chars() {
+        match character {
+            '(' if open => return Some("a bracket stands in a bracket".to_owned()),
+            '(' => (open, inside) = (true, 0),
+            ')' if !open => return Some("a bracket is closed that was not opened".to_owned()),
+            ')' if inside == 0 => return Some("a bracket has no digit in it".to_owned()),
+            ')' => open = false,
+            '0'..='9' => inside += 1,
+            _ => {}
+        }
+    }
+    if open {
         return Some("a bracket is not closed".to_owned());
     }
-    if text.trim() != text || text.ends_with('-') {
+    if text.trim() != text || text.ends_with('-') || !text.starts_with(|c: char| c.is_ascii_digit() || "+(".contains(c))
+    {
         return Some("it ends or begins with something that is no digit".to_owned());
     }
     if !(3..=15).contains(&digits) {
@@ -46,7 +60,7 @@ pub fn url_host(text: &str) -> Result<&str, String> {
         return Err("it has a user name in front of the host".to_owned());
     }
     let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
-    if port.parse::<u16>().is_err() {
+    if port.parse::<u16>().is_err() || !port.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(format!("`{port}` is not a port"));
     }
     host_fault(host).map_or(Ok(host), Err)
@@ -113,7 +127,21 @@ mod tests {
         for good in ["110", "12315", "+86 10 6601-3366", "(020) 1234 5678", "+1 (415) 555-0100", "400-811-3666"] {
             assert_eq!(phone_fault(good), None, "{good}");
         }
-        for bad in ["", "11", "call 110", "110转3", "1+10", "(020 123", "1234567890123456", " 110", "110-"] {
+        for bad in [
+            "",
+            "11",
+            "call 110",
+            "110转3",
+            "1+10",
+            "(020 123",
+            ")110(",
+            "1()10",
+            "-110",
+            "((110))",
+            "1234567890123456",
+            " 110",
+            "110-",
+        ] {
             assert!(phone_fault(bad).is_some(), "{bad}");
         }
     }
@@ -133,6 +161,7 @@ mod tests {
             "https://例子.cn",
             "https://localhost",
             "https://a.cn:x",
+            "https://a.cn:+80",
             "https://-a.cn",
             "https://10.0.0.1",
             "https://a..cn",
