@@ -83,12 +83,17 @@ fn apart<T: Send + 'static>(call: impl FnOnce() -> Result<T, HookError> + Send +
         // nobody is there any more when it took too long
         let _ = answered.send(outcome);
     };
-    thread::Builder::new()
+    let thread = thread::Builder::new()
         .name("plugin".to_owned())
         .stack_size(STACK)
         .spawn(run)
         .map_err(|_| HookError::new(HookFault::Failed, "there is no memory left for a plugin's thread"))?;
-    match answer.recv_timeout(PATIENCE) {
+    let answer = answer.recv_timeout(PATIENCE);
+    if !matches!(answer, Err(RecvTimeoutError::Timeout)) {
+        // it has nothing left to do; the next thread then takes over its memory instead of taking more
+        let _ = thread.join();
+    }
+    match answer {
         Ok(Ok(outcome)) => outcome,
         Err(RecvTimeoutError::Timeout) => {
             Err(HookError::new(HookFault::Time, format!("it did not answer within {} seconds", PATIENCE.as_secs())))
