@@ -129,8 +129,8 @@ impl Library {
     pub fn load(&self, id: &str, today: Option<Date>) -> Loaded {
         let mut findings = Findings::default();
         let mut declared = Vec::new();
-        let loading = Loading { library: self, findings: &mut findings, plugins: &mut declared, today };
-        let (playbook, scenarios) = loading.run(id);
+        let loading = Loading { library: self, findings: &mut findings, today };
+        let (playbook, scenarios) = loading.run(id, &mut declared);
         let (diagnostics, sources) = findings.finish();
         let sound = !diagnostics.iter().any(Diagnostic::is_error);
         let plugins = declared.into_iter().map(|(id, span)| (id, sources.place(span))).collect();
@@ -139,58 +139,86 @@ impl Library {
 }
 
 /// A folder's playbook file as read.
-struct Base<'l> {
+#[derive(Debug)]
+pub(crate) struct Base<'l> {
     folder: &'l Folder,
-    file: u32,
-    tree: Node,
+    pub(crate) file: u32,
+    pub(crate) tree: Node,
     extends: Vec<(String, Span)>,
 }
 
-struct Loading<'l, 'f> {
-    library: &'l Library,
-    findings: &'f mut Findings,
-    plugins: &'f mut Vec<(String, Span)>,
-    today: Option<Date>,
+/// Everything that is read before the playbook's meaning is looked into.
+#[derive(Debug)]
+pub(crate) struct Parts<'l> {
+    /// The playbook's file after those of what it extends.
+    pub(crate) bases: Vec<Base<'l>>,
+    /// All of them laid over each other.
+    pub(crate) tree: Node,
+    layers: Vec<Layer>,
+    calendar: Option<(u32, Node)>,
+    breach: Option<(u32, Node)>,
+}
+
+impl Parts<'_> {
+    /// The playbook and its texts; of use only if no error was found. `tree` is the merged tree.
+    pub(crate) fn raise(&self, findings: &mut Findings, today: Option<Date>, tree: &Node) -> Option<(Playbook, Texts)> {
+        let top = self.bases.last()?;
+        let calendar = self.calendar.as_ref().and_then(|(file, node)| calendar::read(findings, node, *file));
+        let extends = top.extends.iter().map(|(id, _)| id.clone()).collect();
+        let mut lower = Lower::new(findings, today);
+        let mut playbook = lower.playbook(tree, &top.folder.id, top.file, extends)?;
+        playbook.breach_classes = self.breach.as_ref().and_then(|(file, node)| lower.breach_classes(node, *file));
+        playbook.calendar = calendar;
+        if playbook.jurisdiction.is_some() {
+            lower.check_unused(&playbook, top.file);
+        }
+        let texts = std::mem::take(&mut lower.texts);
+        let texts = locale::tables(findings, &texts, &playbook.languages, &self.layers);
+        Some((playbook, texts))
+    }
+}
+
+pub(crate) struct Loading<'l, 'f> {
+    pub(crate) library: &'l Library,
+    pub(crate) findings: &'f mut Findings,
+    pub(crate) today: Option<Date>,
 }
 
 impl<'l> Loading<'l, '_> {
-    fn run(mut self, id: &str) -> (Option<(Playbook, Texts)>, Vec<Scenario>) {
+    fn run(mut self, id: &str, plugins: &mut Vec<(String, Span)>) -> (Option<(Playbook, Texts)>, Vec<Scenario>) {
+        let Some((folder, parts)) = self.parts(id) else { return (None, Vec::new()) };
+        plugins.extend(parts.tree.entries("plugins").iter().map(|(key, _)| (key.text.clone(), key.span)));
+        let Some((playbook, texts)) = parts.raise(self.findings, self.today, &parts.tree) else {
+            return (None, Vec::new());
+        };
+        let files = self.scenario_files(folder);
+        let scenarios = scenarios(self.findings, &files, &playbook);
+        (Some((playbook, texts)), scenarios)
+    }
+
+    /// Reads the files of a playbook and of what it extends, and lays them over each other.
+    pub(crate) fn parts(&mut self, id: &str) -> Option<(&'l Folder, Parts<'l>)> {
         let Some(folder) = self.library.folder(id) else {
             let file = self.findings.sources.add(format!("{id}/playbook.yaml"), String::new());
             self.findings
                 .report(Code::UnknownPlaybook, Span::top(file), format!("there is no playbook `{id}`"))
                 .maybe_help(did_you_mean(id, self.library.ids()));
-            return (None, Vec::new());
+            return None;
         };
         let mut bases = Vec::new();
         let mut open = Vec::new();
         let complete = self.collect(folder, &mut bases, &mut open);
-        let Some(top) = bases.last() else { return (None, Vec::new()) };
-        let (top_file, extends) = (top.file, top.extends.iter().map(|(id, _)| id.clone()).collect());
         if !complete {
-            return (None, Vec::new());
+            return None;
         }
-        let tree = self.merge(&bases);
-        self.plugins.extend(tree.entries("plugins").iter().map(|(key, _)| (key.text.clone(), key.span)));
+        let tree = merge(self.findings, bases.iter().map(|base| (base, &base.tree)));
         let layers: Vec<Layer> = bases.iter().map(|base| self.layer(base, &tree)).collect();
         for base in &bases {
             self.unexpected(base.folder);
         }
         let calendar = self.nearest(&bases, "calendar.yaml");
         let breach = self.nearest(&bases, "breach-classes.yaml");
-        let calendar = calendar.and_then(|(file, node)| calendar::read(self.findings, &node, file));
-        let mut lower = Lower::new(self.findings, self.today);
-        let playbook = lower.playbook(&tree, id, top_file, extends);
-        let Some(mut playbook) = playbook else { return (None, Vec::new()) };
-        playbook.breach_classes = breach.and_then(|(file, node)| lower.breach_classes(&node, file));
-        playbook.calendar = calendar;
-        if playbook.jurisdiction.is_some() {
-            lower.check_unused(&playbook, top_file);
-        }
-        let texts = std::mem::take(&mut lower.texts);
-        let texts = locale::tables(self.findings, &texts, &playbook.languages, &layers);
-        let scenarios = self.scenarios(folder, &playbook);
-        (Some((playbook, texts)), scenarios)
+        Some((folder, Parts { bases, tree, layers, calendar, breach }))
     }
 
     /// Reads a folder's file after those of what it extends. `false` if one could not be read.
@@ -279,37 +307,6 @@ impl<'l> Loading<'l, '_> {
         }
     }
 
-    fn merge(&mut self, bases: &[Base<'_>]) -> Node {
-        let mut merged: Option<Node> = None;
-        for base in bases {
-            match &mut merged {
-                None => {
-                    overlay::check_no_drops(self.findings, &base.tree);
-                    merged = Some(base.tree.clone());
-                }
-                Some(below) => {
-                    if base.extends.is_empty() {
-                        overlay::check_no_drops(self.findings, &base.tree);
-                    } else {
-                        overlay::check_changes(self.findings, below, &base.tree);
-                    }
-                    overlay::lay(self.findings, below, &base.tree);
-                }
-            }
-        }
-        let top = bases.last().map_or(0, |base| base.file);
-        let mut merged = merged.unwrap_or(Node { span: Span::top(top), kind: Kind::Map(Vec::new()) });
-        if let Kind::Map(entries) = &mut merged.kind {
-            // what could not be dropped is reported; what was not inherited is not there
-            for (_, section) in entries.iter_mut() {
-                if let Kind::Map(ids) = &mut section.kind {
-                    ids.retain(|(_, value)| !value.is_null());
-                }
-            }
-        }
-        merged
-    }
-
     /// A folder's locale files.
     fn layer(&mut self, base: &Base<'_>, tree: &Node) -> Layer {
         let own = base.tree.get("languages").or_else(|| tree.get("languages"));
@@ -368,15 +365,10 @@ impl<'l> Loading<'l, '_> {
         reader::read(self.findings, &folder.shown(name), bytes)
     }
 
-    fn scenarios(&mut self, folder: &Folder, playbook: &Playbook) -> Vec<Scenario> {
-        let known = scenario_file::Known::of(playbook);
-        let mut scenarios = Vec::new();
-        for (_, path, bytes) in folder.inside("scenarios") {
-            if let Some((file, node)) = reader::read(self.findings, &folder.shown(path), bytes) {
-                scenarios.extend(scenario_file::read(self.findings, &node, file, &known));
-            }
-        }
-        scenarios
+    /// The scenario files of a folder, as far as they are YAML.
+    pub(crate) fn scenario_files(&mut self, folder: &Folder) -> Vec<(u32, Node)> {
+        let files = folder.inside("scenarios").into_iter();
+        files.filter_map(|(_, path, bytes)| reader::read(self.findings, &folder.shown(path), bytes)).collect()
     }
 
     /// Reports YAML files that nothing reads.
@@ -404,4 +396,43 @@ impl<'l> Loading<'l, '_> {
             }
         }
     }
+}
+
+/// The scenarios in files that were read, as far as they fit the playbook.
+pub(crate) fn scenarios(findings: &mut Findings, files: &[(u32, Node)], playbook: &Playbook) -> Vec<Scenario> {
+    let known = scenario_file::Known::of(playbook);
+    files.iter().filter_map(|(file, node)| scenario_file::read(findings, node, *file, &known)).collect()
+}
+
+/// Lays playbook files over each other, the lowest first; each is given with the tree to take for it.
+pub(crate) fn merge<'n>(findings: &mut Findings, files: impl Iterator<Item = (&'n Base<'n>, &'n Node)>) -> Node {
+    let mut merged: Option<Node> = None;
+    let mut top = 0;
+    for (base, tree) in files {
+        top = base.file;
+        match &mut merged {
+            None => {
+                overlay::check_no_drops(findings, tree);
+                merged = Some(tree.clone());
+            }
+            Some(below) => {
+                if base.extends.is_empty() {
+                    overlay::check_no_drops(findings, tree);
+                } else {
+                    overlay::check_changes(findings, below, tree);
+                }
+                overlay::lay(findings, below, tree);
+            }
+        }
+    }
+    let mut merged = merged.unwrap_or(Node { span: Span::top(top), kind: Kind::Map(Vec::new()) });
+    if let Kind::Map(entries) = &mut merged.kind {
+        // what could not be dropped is reported; what was not inherited is not there
+        for (_, section) in entries.iter_mut() {
+            if let Kind::Map(ids) = &mut section.kind {
+                ids.retain(|(_, value)| !value.is_null());
+            }
+        }
+    }
+    merged
 }
