@@ -11,6 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, mpsc};
 use std::thread;
+use std::time::Duration;
 
 /// Asks a hook (or, without one, which hooks there are) and reads its answer; `None`: there is no such hook or it has
 /// nothing to say.
@@ -19,14 +20,15 @@ use std::thread;
 /// Whatever kept the plugin from answering.
 pub(crate) fn run<T: Send + 'static>(
     sources: &Arc<Sources>,
+    time: Duration,
     hook: Option<Hook>,
     subject: &str,
     case: &Seen,
     read: fn(&Value) -> Result<T, Misfit>,
 ) -> Result<Option<T>, HookError> {
     let (sources, subject, case) = (Arc::clone(sources), subject.to_owned(), case.clone());
-    apart(move || {
-        let sandbox = Sandbox::build(&sources).map_err(broken)?;
+    apart(PATIENCE.max(time * 4), move || {
+        let sandbox = Sandbox::build(&sources, time).map_err(broken)?;
         let answer = ask(&sandbox, &sources, hook, &subject, &case, read);
         sandbox.in_time().and(answer)
     })
@@ -36,10 +38,16 @@ pub(crate) fn run<T: Send + 'static>(
 ///
 /// # Errors
 /// Whatever kept the plugin from answering.
-pub(crate) fn steps(sources: &Arc<Sources>, hook: Hook, subject: &str, case: &Seen) -> Result<u32, HookError> {
+pub(crate) fn steps(
+    sources: &Arc<Sources>,
+    time: Duration,
+    hook: Hook,
+    subject: &str,
+    case: &Seen,
+) -> Result<u32, HookError> {
     let (sources, subject, case) = (Arc::clone(sources), subject.to_owned(), case.clone());
-    apart(move || {
-        let sandbox = Sandbox::build(&sources).map_err(broken)?;
+    apart(PATIENCE.max(time * 4), move || {
+        let sandbox = Sandbox::build(&sources, time).map_err(broken)?;
         ask(&sandbox, &sources, Some(hook), &subject, &case, |_| Ok(()))?;
         Ok(sandbox.spent())
     })
@@ -75,8 +83,11 @@ fn ask<T>(
 /// whoever asks.
 ///
 /// Luau gives way only at loop turns, calls and returns, so a thousand comparisons of megabytes in a row cannot be
-/// stopped from inside. Whoever asked waits no longer than [`PATIENCE`]; the thread ends where it next gives way.
-fn apart<T: Send + 'static>(call: impl FnOnce() -> Result<T, HookError> + Send + 'static) -> Result<T, HookError> {
+/// stopped from inside. Whoever asked waits no longer than `patience`; the thread ends where it next gives way.
+fn apart<T: Send + 'static>(
+    patience: Duration,
+    call: impl FnOnce() -> Result<T, HookError> + Send + 'static,
+) -> Result<T, HookError> {
     let (answered, answer) = mpsc::sync_channel(1);
     let run = move || {
         let outcome = catch_unwind(AssertUnwindSafe(call));
@@ -88,7 +99,7 @@ fn apart<T: Send + 'static>(call: impl FnOnce() -> Result<T, HookError> + Send +
         .stack_size(STACK)
         .spawn(run)
         .map_err(|_| HookError::new(HookFault::Failed, "there is no memory left for a plugin's thread"))?;
-    let answer = answer.recv_timeout(PATIENCE);
+    let answer = answer.recv_timeout(patience);
     if !matches!(answer, Err(RecvTimeoutError::Timeout)) {
         // it has nothing left to do; the next thread then takes over its memory instead of taking more
         let _ = thread.join();
@@ -96,7 +107,7 @@ fn apart<T: Send + 'static>(call: impl FnOnce() -> Result<T, HookError> + Send +
     match answer {
         Ok(Ok(outcome)) => outcome,
         Err(RecvTimeoutError::Timeout) => {
-            Err(HookError::new(HookFault::Time, format!("it did not answer within {} seconds", PATIENCE.as_secs())))
+            Err(HookError::new(HookFault::Time, format!("it did not answer within {} seconds", patience.as_secs())))
         }
         Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
             Err(HookError::new(HookFault::Failed, "the machine that runs plugins broke down"))

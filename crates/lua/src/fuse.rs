@@ -1,10 +1,11 @@
 //! What stops a call: fuel, memory and time, and the memory that it was stopped.
 
-use crate::limits::{FUEL, MEMORY, MILLISECONDS};
+use crate::limits::{FUEL, MEMORY};
 use mlua::{Lua, VmState};
 use playbook_engine::hooks::{HookError, HookFault};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 use stopwatch::Stopwatch;
 
 /// How much a call has spent, and what stopped it.
@@ -21,8 +22,9 @@ struct State {
 }
 
 impl Fuse {
-    pub(crate) fn new() -> Self {
-        Self(Rc::new(State { spent: Cell::new(0), watch: Stopwatch::start(), blown: RefCell::new(None) }))
+    /// A fuse that also blows after this much processor time.
+    pub(crate) fn new(time: Duration) -> Self {
+        Self(Rc::new(State { spent: Cell::new(0), watch: Stopwatch::start(time), blown: RefCell::new(None) }))
     }
 
     /// Makes every step of this machine count.
@@ -58,7 +60,10 @@ impl Fuse {
         }
         let error = match fault {
             HookFault::Memory => out_of_memory(),
-            HookFault::Time => HookError::new(fault, format!("it took more than {MILLISECONDS} milliseconds")),
+            HookFault::Time => {
+                let limit = self.0.watch.limit().as_millis();
+                HookError::new(fault, format!("it took more than {limit} milliseconds"))
+            }
             _ => HookError::new(fault, format!("it took more than {FUEL} steps")),
         };
         *self.0.blown.borrow_mut() = Some(match here(lua) {
@@ -104,14 +109,12 @@ pub(crate) fn here(lua: &Lua) -> Option<String> {
 mod stopwatch {
     //! Processor time where the system tells it, so that a busy machine does not change what a plugin answers.
 
-    use crate::limits::MILLISECONDS;
     use std::cell::Cell;
     use std::time::{Duration, Instant};
 
-    const LIMIT: Duration = Duration::from_millis(MILLISECONDS);
-
     #[derive(Debug)]
     pub(super) struct Stopwatch {
+        limit: Duration,
         started: Instant,
         used_before: Option<Duration>,
         look_again: Cell<Duration>,
@@ -119,8 +122,12 @@ mod stopwatch {
 
     impl Stopwatch {
         #[allow(clippy::disallowed_methods, reason = "the time limit of plugins is what this crate reads a clock for")]
-        pub(super) fn start() -> Self {
-            Self { started: Instant::now(), used_before: processor_time(), look_again: Cell::new(LIMIT) }
+        pub(super) fn start(limit: Duration) -> Self {
+            Self { limit, started: Instant::now(), used_before: processor_time(), look_again: Cell::new(limit) }
+        }
+
+        pub(super) fn limit(&self) -> Duration {
+            self.limit
         }
 
         /// A thread uses no more processor time than passes, so the cheap clock says when to ask the dear one.
@@ -133,8 +140,8 @@ mod stopwatch {
                 (Some(before), Some(now)) => now.saturating_sub(before),
                 _ => passed,
             };
-            self.look_again.set(passed + LIMIT.saturating_sub(used));
-            used >= LIMIT
+            self.look_again.set(passed + self.limit.saturating_sub(used));
+            used >= self.limit
         }
     }
 

@@ -1,5 +1,7 @@
 //! Every number that bounds a plugin, in one place.
 
+use std::time::Duration;
+
 /// The bytes of one file.
 pub const FILE_BYTES: usize = 64 * 1024;
 
@@ -16,13 +18,13 @@ pub const FUEL: u32 = 2_000_000;
 /// The bytes a call may take beyond what an empty machine takes. Nothing is collected before the call ends.
 pub const MEMORY: usize = 16 * 1024 * 1024;
 
-/// The milliseconds of processor time a call may take. No honest call comes near it: fuel runs out first, unless each
-/// step is made as slow as it can be.
-pub const MILLISECONDS: u64 = 500;
+/// The processor time a call may take, unless [`Plugin::allow_time`](crate::Plugin::allow_time) says more. No honest call
+/// comes near it: fuel runs out first, unless each step is made as slow as it can be.
+pub const TIME: Duration = Duration::from_millis(500);
 
 /// How long whoever asks waits for an answer, by the clock on the wall: for code that cannot be stopped from inside. Long
 /// enough that a busy machine does not change what a plugin answers.
-pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The stack of the thread that runs a call. Luau nests up to 200 native calls and parses recursively; 2 MiB held in all
 /// measurements.

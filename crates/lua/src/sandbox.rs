@@ -10,6 +10,7 @@ use playbook_engine::hooks::{HookError, HookFault};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The machine, and what it must be asked through.
 pub(crate) struct Sandbox {
@@ -42,16 +43,16 @@ pub(crate) enum Said {
 }
 
 impl Sandbox {
-    /// Builds a machine for this plugin.
+    /// Builds a machine for this plugin, to be stopped after this much processor time.
     ///
     /// The order matters: the library is cut down and wrapped before it is frozen, and memory is bounded after that, so
     /// that the plugin has the same whatever the library takes.
-    pub(crate) fn build(sources: &Arc<Sources>) -> mlua::Result<Self> {
+    pub(crate) fn build(sources: &Arc<Sources>, time: Duration) -> mlua::Result<Self> {
         let libraries = StdLib::TABLE | StdLib::STRING | StdLib::MATH | StdLib::UTF8;
         let lua = Lua::new_with(libraries, LuaOptions::new())?;
         // Luau paces its collector by the clock; without one, memory is the same in every run
         lua.gc_stop();
-        let fuse = Fuse::new();
+        let fuse = Fuse::new(time);
         let report = Rc::new(Report::default());
         let prelude = lua
             .load(prelude::bytecode()?)
