@@ -7,6 +7,7 @@ use crate::{
     lower::Lower,
     node::{Kind, Node},
     overlay, reader, scenario_file,
+    schema::Names,
     source::Span,
     suggest::did_you_mean,
 };
@@ -116,6 +117,20 @@ impl Library {
     /// The ids of the folders.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.folders.iter().map(|folder| folder.id.as_str())
+    }
+
+    /// The ids that files of the playbook `id` may name; `None` where there is none, or it cannot be read as YAML.
+    #[must_use]
+    pub fn names(&self, id: &str) -> Option<Names> {
+        let mut findings = Findings::default();
+        let mut bases = Vec::new();
+        let mut loading = Loading { library: self, findings: &mut findings, today: None };
+        // what cannot be read below is not inherited
+        loading.collect(self.folder(id)?, &mut bases, &mut Vec::new());
+        let (top, below) = bases.split_last().filter(|(top, _)| top.folder.id == id)?;
+        let mut merged = |bases: &[Base<'_>]| merge(&mut findings, bases.iter().map(|base| (base, &base.tree)));
+        let inherited = (!top.extends.is_empty()).then(|| merged(below));
+        Some(Names::new(id, merged(&bases), inherited))
     }
 
     fn folder(&self, id: &str) -> Option<&Folder> {
