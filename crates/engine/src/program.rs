@@ -17,6 +17,7 @@ pub use rule::{
     AnchorRule, Cond, DeadlineRule, FactRule, FieldRules, OpensRule, ReplyRule, StepRule, Test, WithinRule,
 };
 
+use crate::case::State;
 use crate::model::{Playbook, Term};
 use crate::time::{Calendar, Reckoner};
 use jiff::Timestamp;
@@ -38,6 +39,7 @@ pub struct Program {
     order: Vec<StepId>,
     ages: Vec<(FactId, Term)>,
     names: Names,
+    holidays_by: Option<FactId>,
     indexed: OnceLock<(Index, Shape)>,
 }
 
@@ -75,7 +77,7 @@ impl Program {
         at.display_with_offset(self.zone.to_offset(at)).to_string()
     }
 
-    /// Finds the ends of terms in this playbook's time.
+    /// Finds the ends of terms in this playbook's time, by the days off of the whole jurisdiction.
     #[must_use]
     pub fn reckoner(&self) -> Reckoner<'_> {
         Reckoner { zone: &self.zone, calendar: self.calendar(), region: None }
@@ -85,6 +87,18 @@ impl Program {
     #[must_use]
     pub fn calendar(&self) -> Option<&Calendar> {
         self.playbook.calendar.as_ref()
+    }
+
+    /// The fact whose answer says which region's holidays count, where the calendar has regions: `region`.
+    pub(crate) fn holidays_by(&self) -> Option<FactId> {
+        self.holidays_by
+    }
+
+    /// Finds the ends of terms for one person: the holidays of their region count too, once it is known.
+    #[must_use]
+    pub fn reckoner_for<'a>(&'a self, state: &'a State) -> Reckoner<'a> {
+        let region = self.holidays_by.and_then(|fact| state.region(self, fact));
+        Reckoner { region, ..self.reckoner() }
     }
 
     /// How many conditions the bitmap index could not hold, so that their trees are walked.

@@ -117,6 +117,15 @@ impl State {
         self.answers.get(fact.index()).and_then(Option::as_ref)
     }
 
+    /// The region that a fact names, where it is known.
+    pub(crate) fn region<'a>(&'a self, program: &'a Program, fact: FactId) -> Option<&'a str> {
+        match self.answer(fact).map(|(_, answer)| answer)? {
+            Answer::One(place) => program.fact_rule(fact).regions.get(*place).map(String::as_str),
+            Answer::Text(code) => Some(code),
+            _ => None,
+        }
+    }
+
     /// What is recorded of a step.
     #[must_use]
     pub fn record(&self, step: StepId) -> &Record {

@@ -61,7 +61,7 @@ pub(crate) fn deadlines(scope: &Scope<'_>, step: StepId) -> Vec<Due> {
     for (variant, rules) in possible(scope, step, |fields| fields.deadlines.as_ref()) {
         for (place, rule) in rules.iter().enumerate() {
             let Some(anchor) = scope.anchor(&rule.from) else { continue };
-            let end = scope.program.reckoner().end(rule.term, anchor, rule.counting, Reckoning::Deadline, None);
+            let end = scope.reckoner().end(rule.term, anchor, rule.counting, Reckoning::Deadline, None);
             running.push(Due { at: end.at, anchor, place, variant, bars: rule.bars, missing: end.missing });
         }
     }
@@ -90,7 +90,7 @@ pub(crate) fn is_barred(scope: &Scope<'_>, step: StepId) -> bool {
 fn are_barred(scope: &Scope<'_>, rules: &[DeadlineRule]) -> bool {
     let mut ends = rules.iter().filter(|rule| rule.bars).filter_map(|rule| {
         let anchor = scope.anchor(&rule.from)?;
-        Some(scope.program.reckoner().end(rule.term, anchor, rule.counting, Reckoning::Deadline, None))
+        Some(scope.reckoner().end(rule.term, anchor, rule.counting, Reckoning::Deadline, None))
     });
     // An earliest date is no proof that the right is gone.
     let passed = |end: crate::time::End| end.missing.is_none() && scope.now > end.at;
@@ -129,7 +129,7 @@ pub(crate) fn opening(scope: &Scope<'_>, step: StepId) -> Opening {
     if let Some(rule) = active(scope, step, |fields| fields.opens.as_ref()) {
         match scope.anchor(&rule.from) {
             Some(anchor) => {
-                let end = scope.program.reckoner().end(rule.term, anchor, rule.counting, Reckoning::Reply, None);
+                let end = scope.reckoner().end(rule.term, anchor, rule.counting, Reckoning::Reply, None);
                 // Open from the end of the term on: after an elapsed term at that second, otherwise the next day.
                 let from = if rule.term.unit.is_elapsed() { end.at } else { next_second(end.at) };
                 opens = Some(from);
@@ -167,7 +167,7 @@ pub(crate) fn next_repeat(scope: &Scope<'_>, step: StepId, ending: &Ending) -> O
     let rule = scope.program.rule(step);
     let first = ending.first_done?;
     let doings = scope.state.record(step).done.len().max(1);
-    let reckoner = scope.program.reckoner();
+    let reckoner = scope.reckoner();
     let opens = |term: &Term| {
         let end = reckoner.end(*term, first, Counting::default(), Reckoning::Advice, None);
         if term.unit.is_elapsed() { end.at } else { reckoner.first_second(end.date) }
@@ -182,7 +182,7 @@ pub(crate) fn next_repeat(scope: &Scope<'_>, step: StepId, ending: &Ending) -> O
 
 /// The end of an advised term.
 fn end_of_within(scope: &Scope<'_>, rule: &WithinRule, from: Timestamp) -> Timestamp {
-    scope.program.reckoner().end(rule.term, from, rule.counting, Reckoning::Advice, None).at
+    scope.reckoner().end(rule.term, from, rule.counting, Reckoning::Advice, None).at
 }
 
 /// A step's own due: the earliest of its deadlines and of its advised terms. A hypothetical step (`since` is now)
@@ -208,7 +208,7 @@ pub(crate) fn own_rank(scope: &Scope<'_>, step: StepId) -> u8 {
     if advised == 0 {
         return 0;
     }
-    let week = scope.program.reckoner().end(WEEK, scope.now, Counting::default(), Reckoning::Advice, None).at;
+    let week = scope.reckoner().end(WEEK, scope.now, Counting::default(), Reckoning::Advice, None).at;
     let ends_soon = deadlines(scope, step)
         .into_iter()
         .any(|due| due.bars && due.at <= week && (due.at >= scope.now || due.missing.is_some()));

@@ -50,7 +50,7 @@ pub(crate) fn ending(scope: &Scope<'_>, step: StepId) -> Ending {
 
 /// Runs a term: waiting until its last second, unanswered from the next.
 fn run(scope: &Scope<'_>, rule: &ReplyRule, term: Term, from: Timestamp, ending: &mut Ending) {
-    let until = scope.program.reckoner().end(term, from, rule.counting, Reckoning::Reply, None).at;
+    let until = scope.reckoner().end(term, from, rule.counting, Reckoning::Reply, None).at;
     ending.until = Some(until);
     if scope.now <= until {
         ending.is_waiting = true;

@@ -6,6 +6,7 @@ use super::status::{Brief, Status};
 use crate::case::{Answer, State};
 use crate::model::{Outcome, OutcomeTest, Truth};
 use crate::program::{AnchorRule, Cond, FactId, Program, StepId, StepRule, Test};
+use crate::time::Reckoner;
 use jiff::Timestamp;
 
 /// What a condition is evaluated in.
@@ -70,6 +71,11 @@ impl<'a> Scope<'a> {
             return None;
         }
         self.state.answer(fact).map(|(_, answer)| answer)
+    }
+
+    /// Finds the ends of terms with the holidays of the person's region, where it is known.
+    pub(crate) fn reckoner(&self) -> Reckoner<'a> {
+        self.program.reckoner_for(self.state)
     }
 
     /// Whether a fact has a value at all.

@@ -98,7 +98,8 @@ impl Program {
     fn relevant(&self, state: &State, step: StepId) -> (Vec<Premise>, Vec<StepId>) {
         let mut premises = Vec::new();
         let mut steps = vec![step];
-        let mut facts: Vec<FactId> = Vec::new();
+        // where one lives decides which days off a term skips
+        let mut facts: Vec<FactId> = self.holidays_by().into_iter().collect();
         let mut seen_steps = vec![false; self.step_ids().len()];
         let mut seen_facts = vec![false; self.fact_ids().len()];
         seen_steps[step.index()] = true; // one entry a step

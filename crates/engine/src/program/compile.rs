@@ -8,8 +8,8 @@ use super::rule::{
 use super::{FactId, Limits, Program, StepId, expand};
 use crate::error::{Error, ErrorKind};
 use crate::model::{
-    Anchor, Bound, Choice, Condition, Counting, FactKind, FactTest, Outcome, OutcomeTest, Playbook, Step, StepFields,
-    Term,
+    Anchor, Bound, Choice, Condition, Counting, Fact, FactKind, FactTest, Outcome, OutcomeTest, Playbook, Step,
+    StepFields, Term,
 };
 use crate::suggest::nearest;
 use jiff::tz::TimeZone;
@@ -59,7 +59,8 @@ impl Program {
             Node::Step(step) => playbook.steps.get(step.index()).map(|step| step.id.clone()).unwrap_or_default(),
         })?;
         let ages = age_tests(&facts, &accepts, &steps);
-        Ok(Self { zone, facts, accepts, steps, order, ages, names, indexed: OnceLock::new(), playbook })
+        let holidays_by = holidays_by(&playbook);
+        Ok(Self { zone, facts, accepts, steps, order, ages, names, holidays_by, indexed: OnceLock::new(), playbook })
     }
 }
 
@@ -79,6 +80,14 @@ impl Program {
 
 fn within(what: &'static str, limit: usize, found: usize) -> Result<(), Error> {
     if found > limit { Err(ErrorKind::Limit { what, limit, found }.into()) } else { Ok(()) }
+}
+
+/// The fact that says whose regional holidays count: where the person lives. One that not everybody is asked says nothing,
+/// because its answer would count for some of the conditions that decide about it, and not for others.
+fn holidays_by(playbook: &Playbook) -> Option<FactId> {
+    playbook.calendar.as_ref().filter(|calendar| !calendar.regions.is_empty())?;
+    let is_it = |fact: &Fact| fact.id == "region" && fact.kind == FactKind::Region && fact.when.is_always();
+    playbook.facts.iter().position(is_it).map(FactId::from_index)
 }
 
 /// The regions a region fact can be tested for: the declared ones, then any others that conditions name.

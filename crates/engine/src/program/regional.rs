@@ -53,6 +53,7 @@ impl Program {
             order,
             ages: self.ages.clone(),
             names: self.names.clone(),
+            holidays_by: self.holidays_by,
             indexed: OnceLock::new(),
         })
     }

@@ -49,7 +49,9 @@ impl DayKind {
 }
 
 impl Calendar {
-    /// What is known of `date` in `region`.
+    /// What is known of `date` in `region`; without one, what holds in the whole jurisdiction.
+    ///
+    /// A year that is announced for the jurisdiction but not for a region that has days of its own is not known there.
     #[must_use]
     pub fn kind(&self, date: Date, region: Option<&str>) -> DayKind {
         if !self.years.contains_key(&date.year()) {
@@ -69,11 +71,19 @@ impl Calendar {
             DayKind::MakeUp
         } else if notices(Some(&self.years), |year| &year.off) || notices(regional, |year| &year.off) {
             if weekend { DayKind::Weekend } else { DayKind::Holiday }
+        } else if regional.is_some_and(|years| !years.contains_key(&date.year())) {
+            DayKind::Unknown
         } else if weekend {
             DayKind::Weekend
         } else {
             DayKind::Working
         }
+    }
+
+    /// Whether some region has a day off on `date`.
+    #[must_use]
+    pub fn is_off_somewhere(&self, date: Date) -> bool {
+        self.regions.keys().any(|region| self.kind(date, Some(region)) == DayKind::Holiday)
     }
 
     /// Whether any announced year moves working days onto weekends, as China's does.

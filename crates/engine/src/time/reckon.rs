@@ -31,6 +31,8 @@ pub enum Derivation {
     Adds(Term, FirstDay),
     /// A day that does not count because authorities are closed.
     Skipped(Date, DayKind),
+    /// A day that counts because the region is not known, although some regions have it off.
+    OffElsewhere(Date),
     /// A weekend day that counts because it is worked.
     MakeUp(Date),
     /// The last day was not a working day and moved.
@@ -61,7 +63,7 @@ pub struct Reckoner<'a> {
     pub zone: &'a TimeZone,
     /// The working days, where known.
     pub calendar: Option<&'a Calendar>,
-    /// The region whose further holidays count.
+    /// The region whose further holidays count; `None`: only those of the whole jurisdiction.
     pub region: Option<&'a str>,
 }
 
@@ -163,9 +165,7 @@ impl Reckoner<'_> {
             if counts_today {
                 let kind = self.kind(day, reckoning, missing, note);
                 if kind.is_working() {
-                    if kind == DayKind::MakeUp {
-                        note(Derivation::MakeUp(day));
-                    }
+                    self.note_worked(day, kind, note);
                     left -= 1;
                     if left == 0 {
                         return day;
@@ -177,6 +177,15 @@ impl Reckoner<'_> {
             counts_today = true;
             let Ok(next) = day.tomorrow() else { return day };
             day = next;
+        }
+    }
+
+    /// What is remarkable about a day that counts.
+    fn note_worked(&self, day: Date, kind: DayKind, note: &mut dyn FnMut(Derivation)) {
+        if kind == DayKind::MakeUp {
+            note(Derivation::MakeUp(day));
+        } else if self.region.is_none() && self.calendar.is_some_and(|calendar| calendar.is_off_somewhere(day)) {
+            note(Derivation::OffElsewhere(day));
         }
     }
 
@@ -196,8 +205,8 @@ impl Reckoner<'_> {
         for _ in 0..400 {
             let kind = self.kind(day, reckoning, missing, note);
             if kind.is_working() {
-                if kind == DayKind::MakeUp && day != last {
-                    note(Derivation::MakeUp(day));
+                if kind != DayKind::MakeUp || day != last {
+                    self.note_worked(day, kind, note);
                 }
                 break;
             }

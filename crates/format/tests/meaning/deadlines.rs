@@ -1,10 +1,9 @@
 //! How the last day is found, and how it is explained.
 
 use crate::case::{Story, on, playbook, with_calendar};
-use playbook_engine::Program;
-use playbook_engine::model::{Counting, FirstDay, Roll, Term};
-use playbook_engine::parse_instant;
-use playbook_engine::time::{DayKind, Derivation, Reckoning};
+use playbook_engine::model::{Counting, FirstDay, Roll, Term, Unit};
+use playbook_engine::{Program, Reason, parse_instant};
+use playbook_engine::time::{DayKind, Derivation, Reckoner, Reckoning};
 
 const NOW: &str = "2026-09-01T09:00";
 
@@ -74,6 +73,97 @@ fn a_last_day_off_rolls_only_where_the_rules_say_so() {
     assert_eq!(end("within: 3 days, roll: next-working-day", "2026-09-30T10:00"), "2026-10-08");
     assert_eq!(end("within: 3 days, roll: previous-working-day", "2026-09-30T10:00"), "2026-09-30");
     assert_eq!(end("within: 10 days, roll: next-working-day", "2026-09-10T10:00"), "2026-09-20", "a worked Sunday");
+}
+
+/// Bavaria has the 6th of January off, Berlin the 8th of March.
+const GERMANY: &str = "\
+years:
+  2026: { off: [2026-01-01] }
+  2027: { off: [2027-01-01] }
+regions:
+  DE-BY: { 2026: { off: [2026-01-06] }, 2027: { off: [2027-01-06] } }
+  DE-BE: { 2026: { off: [] } }
+";
+
+const GERMAN: &str = "\
+jurisdiction: DE
+time-zone: Europe/Berlin
+facts:
+  told-on: { type: date }
+  region: { type: region }
+steps:
+  object: { deadline: { within: 3 working-days, from: told-on, bars: yes } }
+  move-house: { when: { region: DE-HH } }
+  write: { reply: { within: 3 days, roll: next-working-day } }
+";
+
+#[test]
+fn the_holidays_of_the_region_count_once_it_is_known() {
+    let book = with_calendar(GERMAN, GERMANY);
+    let end = |region: &str| on(&book, "2026-01-02T09:00").says(&format!("told-on=2026-01-02{region}")).deadline("object");
+    assert_eq!(end(" region=DE-BY"), "2026-01-08", "Monday, Wednesday, Thursday");
+    assert_eq!(end(" region=DE-BE"), "2026-01-07");
+    assert_eq!(end(" region=DE-HH"), "2026-01-07", "a region without days of its own has those of the country");
+    assert_eq!(end(""), "2026-01-07", "not known: never later than it can be");
+    assert_eq!(end(" region=?"), "2026-01-07");
+}
+
+#[test]
+fn the_last_day_rolls_and_a_right_ends_by_the_holidays_of_the_region() {
+    let book = with_calendar(GERMAN, GERMANY);
+    let until = |region: &str| {
+        let story = on(&book, "2026-01-03T09:00").says(&format!("region={region}")).does("write");
+        let step = story.id("write");
+        story.program.rfc3339(story.plan().step(step).reply_until.unwrap())
+    };
+    assert_eq!(until("DE-BE"), "2026-01-06T23:59:59+01:00");
+    assert_eq!(until("DE-BY"), "2026-01-07T23:59:59+01:00");
+    let last_day = |region: &str| {
+        let story = on(&book, "2026-01-02T09:00").says(&format!("told-on=2026-01-02 region={region}"));
+        story.until("2026-01-08T12:00").status("object")
+    };
+    assert_eq!(last_day("DE-BY"), "ready");
+    assert_eq!(last_day("DE-BE"), "expired");
+}
+
+#[test]
+fn a_wait_that_the_region_makes_longer_rests_on_the_region() {
+    let book = with_calendar(GERMAN, GERMANY);
+    let story = on(&book, "2026-01-03T09:00").says("region=DE-BY").does("write").until("2026-01-07T12:00");
+    assert_eq!(story.status("write"), "waiting");
+    let reasons = book.why(&story.case, story.now, story.id("write"));
+    let region = book.fact_id("region").unwrap();
+    assert!(reasons.iter().any(|reason| matches!(reason, Reason::Answer(fact, _) if *fact == region)), "{reasons:?}");
+    assert!(reasons.contains(&Reason::Record(story.id("write"), None)), "{reasons:?}");
+}
+
+#[test]
+fn a_year_that_is_not_announced_for_the_region_gives_an_earliest_date() {
+    let book = with_calendar(GERMAN, GERMANY);
+    let story = on(&book, "2027-01-04T09:00").says("told-on=2027-01-04 region=DE-BE");
+    let due = story.plan().step(story.id("object")).deadline.unwrap();
+    assert_eq!((story.deadline("object"), due.missing), ("2027-01-07".to_owned(), Some(2027)));
+    let known = on(&book, "2027-01-04T09:00").says("told-on=2027-01-04 region=DE-BY");
+    let due = known.plan().step(known.id("object")).deadline.unwrap();
+    assert_eq!((known.deadline("object"), due.missing), ("2027-01-08".to_owned(), None));
+}
+
+#[test]
+fn a_day_that_is_off_in_some_regions_is_named_where_the_region_is_not_known() {
+    let book = with_calendar(GERMAN, GERMANY);
+    let term = Term { count: 3, unit: Unit::WorkingDays, first_day: None, roll: None };
+    let from = parse_instant(&book, "2026-01-02T09:00").unwrap();
+    let notes = |region: Option<&str>| {
+        let mut notes = Vec::new();
+        let reckoner = Reckoner { region, ..book.reckoner() };
+        reckoner.end(term, from, Counting::default(), Reckoning::Deadline, Some(&mut notes));
+        notes
+    };
+    let day = "2026-01-06".parse().unwrap();
+    assert!(notes(None).contains(&Derivation::OffElsewhere(day)));
+    assert!(notes(Some("DE-BY")).contains(&Derivation::Skipped(day, DayKind::Holiday)));
+    let elsewhere = notes(Some("DE-HH"));
+    assert!(!elsewhere.contains(&Derivation::OffElsewhere(day)) && !elsewhere.contains(&Derivation::Skipped(day, DayKind::Holiday)));
 }
 
 #[test]

@@ -70,6 +70,23 @@ steps:
 }
 
 #[test]
+fn a_date_that_only_a_variant_counts_from_presses_once_the_variant_is_decided() {
+    let book = playbook(
+        "\
+facts:
+  office: { type: yes-no }
+  decided-on: { type: date }
+steps:
+  object: { when: { office: yes }, variants: { late: { when: { office: yes }, deadline: { within: 90 days, from: decided-on, bars: yes } } } }
+  report: { within: 1 day }
+",
+    );
+    assert_eq!(on(&book, NOW).next(), "do report", "nobody has said yet that the office is concerned");
+    assert_eq!(on(&book, NOW).says("office=yes").next(), "ask decided-on");
+    assert_eq!(on(&book, NOW).says("office=yes").rank("object"), 1);
+}
+
+#[test]
 fn ranks_go_before_dues() {
     let book = playbook(
         "\

@@ -23,7 +23,7 @@ impl View<'_> {
     fn running(&self, step: StepId, due: Due) -> Option<DeadlineView> {
         let (written, rule) = self.deadline_at(step, due)?;
         let mut notes = Vec::new();
-        let reckoner = self.program.reckoner();
+        let reckoner = self.program.reckoner_for(&self.state);
         reckoner.end(rule.term, due.anchor, rule.counting, Reckoning::Deadline, Some(&mut notes));
         let at = self.moment(due.at);
         self.warn_missing(due.missing);
@@ -103,7 +103,13 @@ impl View<'_> {
         let plan = self.plan.step(step);
         let (term, from) = self.reply_start(step, reply);
         let mut notes = Vec::new();
-        let end = self.program.reckoner().end(term, from, self.counting(reply), Reckoning::Reply, Some(&mut notes));
+        let end = self.program.reckoner_for(&self.state).end(
+            term,
+            from,
+            self.counting(reply),
+            Reckoning::Reply,
+            Some(&mut notes),
+        );
         let until = plan.reply_until.unwrap_or(end.at);
         if until != end.at {
             notes.clear();
@@ -241,6 +247,7 @@ impl View<'_> {
                 };
                 words.fill(word, &[("date", &date(day))])
             }
+            Derivation::OffElsewhere(day) => words.fill(Word::DERIVE_OFF_ELSEWHERE, &[("date", &date(day))]),
             Derivation::MakeUp(day) => words.fill(Word::DERIVE_MAKE_UP, &[("date", &date(day))]),
             Derivation::Rolled(from, to) => {
                 words.fill(Word::DERIVE_ROLLED, &[("from", &date(from)), ("to", &date(to))])
