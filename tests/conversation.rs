@@ -186,6 +186,17 @@ fn why_a_question_is_asked() {
 }
 
 #[test]
+fn a_step_that_another_shell_did_meanwhile_is_not_recorded_twice() {
+    let folder = Folder::new("talk-meanwhile");
+    let mut talk = talk(&folder);
+    assert!(talk.all(&["1", "1"]).contains("Change the password"));
+    assert!(after(&folder, "done change-password").contains("Done: Change the password"));
+    let shown = talk.say("1");
+    assert!(shown.contains("Already recorded as done: Change the password"), "{shown}");
+    assert_eq!(after(&folder, "case export -").matches("\"done\"").count(), 1);
+}
+
+#[test]
 fn back_takes_back_what_was_said_in_this_conversation_and_no_more() {
     let folder = Folder::new("talk-back");
     let mut first = talk(&folder);

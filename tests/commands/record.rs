@@ -373,3 +373,44 @@ fn shells_at_the_same_time_lose_nothing() {
     assert_eq!(recorded, acknowledged);
     assert!(acknowledged > 0);
 }
+
+#[test]
+fn a_step_that_is_done_already_is_not_recorded_twice() {
+    let folder = Folder::new("record-twice");
+    on(&folder, "answer data=password money=no").page();
+    on(&folder, "done change-password").page();
+    let shown = on(&folder, "done change-password").page();
+    assert!(shown.starts_with("Already recorded as done: Change the password. Nothing was recorded"), "{shown}");
+    let told = json(&folder, "done change-password");
+    assert_eq!(told["recorded"].as_array().unwrap().len(), 0);
+    assert!(told["next"]["warnings"][0]["message"].as_str().unwrap().contains("Already recorded"), "{told}");
+    let done = |folder: &Folder| events(folder).iter().filter(|event| *event == "done change-password").count();
+    assert_eq!(done(&folder), 1);
+    // who means it says why
+    on(&folder, "done change-password --force --note again").page();
+    assert_eq!(done(&folder), 2);
+}
+
+/// Whoever comes second is told, however close together they are.
+#[test]
+fn shells_that_record_the_same_step_at_once_record_it_once() {
+    let folder = Folder::new("record-race");
+    on(&folder, "answer data=password money=no").page();
+    let shells: Vec<_> = (0..8)
+        .map(|_| {
+            let mut command = on(&folder, "done change-password").command();
+            command.stdout(std::process::Stdio::piped()).spawn().unwrap()
+        })
+        .collect();
+    let pages: Vec<String> = shells
+        .into_iter()
+        .map(|shell| {
+            let output = shell.wait_with_output().unwrap();
+            assert!(output.status.success());
+            String::from_utf8(output.stdout).unwrap()
+        })
+        .collect();
+    let with = |text: &str| pages.iter().filter(|page| page.contains(text)).count();
+    assert_eq!((with("Done: Change the password"), with("Already recorded as done")), (1, 7), "{pages:?}");
+    assert_eq!(events(&folder).iter().filter(|event| *event == "done change-password").count(), 1);
+}

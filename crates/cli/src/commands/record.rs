@@ -11,8 +11,8 @@ use playbook::document::{Advice, NextDocument};
 use serde::Serialize;
 
 /// `playbook.recorded/1`: what was written down, and what is next.
-#[derive(Debug, Serialize)]
-struct Recorded {
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(crate) struct Recorded {
     schema: &'static str,
     /// The case's name; absent with `--no-save`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,7 +51,7 @@ pub(crate) fn done(session: &mut Session, step: Option<&str>, event: &EventArgs)
     let mut ledger = Ledger::open(session, None)?;
     let step = step_or_next(session, &ledger, step, "done")?;
     let said = ledger.done(session, &step, &told(event))?;
-    shown(session, ledger, vec![said])
+    shown(session, ledger, said.into_iter().collect())
 }
 
 /// `skip [STEP]`.

@@ -44,13 +44,40 @@ impl Ledger {
         Ok(read.iter().map(|(fact, value)| self.answered(session, fact, value)).collect())
     }
 
-    /// Records that a step was done.
-    pub(crate) fn done(&mut self, session: &Session, step: &str, told: &Told) -> Result<String, Failure> {
+    /// Records that a step was done. `None`: it was already, perhaps in another shell a moment ago; then nothing is recorded,
+    /// and a notice says so.
+    pub(crate) fn done(&mut self, session: &Session, step: &str, told: &Told) -> Result<Option<String>, Failure> {
         let (id, title) = self.known_step(session, step)?;
+        if !told.force && self.is_done_already(step) {
+            return Ok(self.nothing_recorded(session, &title));
+        }
         self.check_ready(session, step, told)?;
         let event = Event::Done { step: id, reference: told.reference.clone(), note: told.note.clone() };
-        self.event(session, event, told)?;
-        Ok(session.words.say("kept.done", &[("step", &title)]))
+        let at = self.at(session, told.on.as_deref())?;
+        let is_moot = |ledger: &Self| !told.force && ledger.is_done_already(step);
+        match self.record_unless(session, &[Entry::new(at, event)], is_moot)? {
+            true => Ok(Some(session.words.say("kept.done", &[("step", &title)]))),
+            false => Ok(self.nothing_recorded(session, &title)),
+        }
+    }
+
+    fn nothing_recorded(&mut self, session: &Session, title: &str) -> Option<String> {
+        self.situation.notices.push(session.words.say("kept.already", &[("step", title)]));
+        None
+    }
+
+    /// Whether a step is done, and not to be done again now.
+    fn is_done_already(&self, step: &str) -> bool {
+        let (named, id) = self.situation.split(step);
+        let planned = |held: &Held| {
+            let program = held.handbook.program();
+            let step = program.step_id(id).ok()?;
+            let plan = program.plan(&held.case, self.situation.now);
+            Some((plan.step(step).status, plan.step(step).done_at.is_some()))
+        };
+        let here = |held: &&Held| named.is_none_or(|named| std::ptr::eq(named, *held));
+        let plans: Vec<_> = self.situation.parts().filter(here).filter_map(planned).collect();
+        plans.iter().any(|(_, is_done)| *is_done) && plans.iter().all(|(status, _)| *status != Status::Ready)
     }
 
     /// Records that the person will not do a step.
@@ -250,6 +277,16 @@ impl Ledger {
 
     /// Writes events down. They are recorded when this returns, and not before.
     fn record(&mut self, session: &Session, entries: &[Entry]) -> Result<(), Failure> {
+        self.record_unless(session, entries, |_| false).map(drop)
+    }
+
+    /// The same, unless what another shell recorded meanwhile has made it needless; says whether it was recorded.
+    fn record_unless(
+        &mut self,
+        session: &Session,
+        entries: &[Entry],
+        is_moot: impl Fn(&Self) -> bool,
+    ) -> Result<bool, Failure> {
         self.check(session, entries)?;
         let now = self.moment(session)?;
         loop {
@@ -257,12 +294,15 @@ impl Ledger {
                 Appended::Written(written) => {
                     self.events.extend(written);
                     self.replay(session);
-                    return Ok(());
+                    return Ok(true);
                 }
                 // another shell was faster: look at what it recorded, then try again
                 Appended::Behind(others) => {
                     self.events.extend(others);
                     self.replay(session);
+                    if is_moot(self) {
+                        return Ok(false);
+                    }
                     self.check(session, entries)?;
                 }
             }

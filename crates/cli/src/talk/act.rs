@@ -61,7 +61,7 @@ pub(super) fn step(
                 keep(session, ledger, terminal, |ledger| ledger.done(session, &id, &Told::on(when.clone())))?
             }
             Choice::Skip => {
-                keep(session, ledger, terminal, |ledger| ledger.skip(session, &id, &Told::on(when.clone())))?
+                keep(session, ledger, terminal, |ledger| ledger.skip(session, &id, &Told::on(when.clone())).map(Some))?
             }
             Choice::Another => match ledger.step_id(place, &step.id) {
                 Some(step) => return Ok(Move::Another(place, step)),
@@ -79,7 +79,9 @@ pub(super) fn step(
             Choice::Reply => return answer_came(session, ledger, terminal, document),
         };
         match recorded {
-            Ok(said) => {
+            // a notice says why
+            Ok(None) => return Ok(Move::On),
+            Ok(Some(said)) => {
                 terminal.text(session, Style::Good, &said)?;
                 if choice == Choice::Done && when.is_none() && step.addressee_reply.is_some() {
                     // their time runs from that day

@@ -2,8 +2,8 @@
 
 use crate::case::{Story, on, playbook, with_calendar};
 use playbook_engine::model::{Counting, FirstDay, Roll, Term, Unit};
-use playbook_engine::{Program, Reason, parse_instant};
 use playbook_engine::time::{DayKind, Derivation, Reckoner, Reckoning};
+use playbook_engine::{Program, Reason, parse_instant};
 
 const NOW: &str = "2026-09-01T09:00";
 
@@ -100,7 +100,8 @@ steps:
 #[test]
 fn the_holidays_of_the_region_count_once_it_is_known() {
     let book = with_calendar(GERMAN, GERMANY);
-    let end = |region: &str| on(&book, "2026-01-02T09:00").says(&format!("told-on=2026-01-02{region}")).deadline("object");
+    let end =
+        |region: &str| on(&book, "2026-01-02T09:00").says(&format!("told-on=2026-01-02{region}")).deadline("object");
     assert_eq!(end(" region=DE-BY"), "2026-01-08", "Monday, Wednesday, Thursday");
     assert_eq!(end(" region=DE-BE"), "2026-01-07");
     assert_eq!(end(" region=DE-HH"), "2026-01-07", "a region without days of its own has those of the country");
@@ -163,7 +164,10 @@ fn a_day_that_is_off_in_some_regions_is_named_where_the_region_is_not_known() {
     assert!(notes(None).contains(&Derivation::OffElsewhere(day)));
     assert!(notes(Some("DE-BY")).contains(&Derivation::Skipped(day, DayKind::Holiday)));
     let elsewhere = notes(Some("DE-HH"));
-    assert!(!elsewhere.contains(&Derivation::OffElsewhere(day)) && !elsewhere.contains(&Derivation::Skipped(day, DayKind::Holiday)));
+    assert!(
+        !elsewhere.contains(&Derivation::OffElsewhere(day))
+            && !elsewhere.contains(&Derivation::Skipped(day, DayKind::Holiday))
+    );
 }
 
 #[test]
