@@ -52,7 +52,7 @@ fn half_way() {
       ◦ Change the password
         can be done now · best by 2026-11-24 (Tuesday) · change-password
 
-    NEXT
+    LATER
       … Look at your accounts again
         opens later · from 2026-12-20 (Sunday) · look-again
 
@@ -99,7 +99,7 @@ fn half_way_in_chinese_on_a_phone() {
         2026年11月24日（星期二） ·
         change-password
 
-    随后
+    以后
       … 再检查一次账户
         以后才能办 · 2026年12月20日（星期
         日）起 · look-again
@@ -151,7 +151,7 @@ fn half_way_on_a_wide_screen() {
       ◦ Change the password
         can be done now · best by 2026-11-24 (Tuesday) · change-password
 
-    NEXT
+    LATER
       … Look at your accounts again
         opens later · from 2026-12-20 (Sunday) · look-again
 
@@ -191,7 +191,7 @@ fn half_way_for_a_screen_reader() {
     Change the password
     can be done now, best by 2026-11-24 (Tuesday), change-password
 
-    NEXT
+    LATER
     Look at your accounts again
     opens later, from 2026-12-20 (Sunday), look-again
 

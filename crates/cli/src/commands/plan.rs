@@ -58,13 +58,18 @@ pub(crate) fn render(session: &Session, page: &mut Page, document: &PlanDocument
     }
     page.blank();
     step::avoid(session, page, &document.avoid);
-    let mut rank = None;
+    let mut headed = None;
     for (place, branch) in tree(&document.steps).iter().enumerate() {
-        if branch.depth == 0 && rank != branch.step.rank {
-            rank = branch.step.rank;
+        // What opens next month is not for today, however urgent it will be then.
+        let heading = (branch.step.status == Status::Later, branch.step.rank.unwrap_or(3));
+        if branch.depth == 0 && headed.is_none_or(|(later, rank)| (later, rank) != heading && !(later && heading.0)) {
+            headed = Some(heading);
             page.blank();
-            let urgent = if rank == Some(0) { Style::Urgent } else { Style::Action };
-            page.line(urgent, words.get(&format!("rank.{}", rank.unwrap_or(3))));
+            match heading {
+                (true, _) => page.line(Style::Action, words.get("plan.later")),
+                (false, 0) => page.line(Style::Urgent, words.get("rank.0")),
+                (false, rank) => page.line(Style::Action, words.get(&format!("rank.{rank}"))),
+            }
         }
         row(session, page, &document.head, branch, place == 0);
     }
