@@ -41,6 +41,8 @@ pub(crate) enum Input {
     Season(usize),
     /// The season at this place does not hold and never will again.
     SeasonOver(usize),
+    /// A test of a step's outcome, whatever became of the step: certainly true, or possibly.
+    Freely(usize, OutcomeTest, bool),
 }
 
 /// What a term counts from.

@@ -13,7 +13,7 @@ mod touched;
 #[cfg(test)]
 pub(crate) mod agrees;
 
-pub(crate) use facts::SECOND;
+pub(crate) use facts::{SECOND, value_names};
 
 use crate::board::Board;
 use crate::gates::Bit;
@@ -28,12 +28,21 @@ use touched::Touched;
 pub(crate) struct Places {
     pub(crate) facts: Vec<usize>,
     pub(crate) steps: Vec<usize>,
+    /// For each fact the names of its values, those that only another version on the same board has included.
+    pub(crate) values: Vec<Vec<String>>,
+    /// For each step the numbers of its reply terms: the base's and the variants', in this order.
+    pub(crate) replies: Vec<Vec<usize>>,
 }
 
 impl Places {
     /// The program's own order.
     pub(crate) fn own(program: &Program) -> Self {
-        Self { facts: (0..program.fact_ids().len()).collect(), steps: (0..program.step_ids().len()).collect() }
+        Self {
+            facts: (0..program.fact_ids().len()).collect(),
+            steps: (0..program.step_ids().len()).collect(),
+            values: program.fact_ids().map(|fact| value_names(program, fact)).collect(),
+            replies: program.step_ids().map(|step| (0..=program.rule(step).variants.len()).collect()).collect(),
+        }
     }
 }
 
@@ -173,5 +182,22 @@ impl<'p> Encoding<'p> {
 
     pub(crate) fn step_place(&self, step: StepId) -> usize {
         self.places.steps.get(step.index()).copied().unwrap_or_default()
+    }
+
+    /// The fact at a place of the board, where this program has it.
+    pub(crate) fn fact_at(&self, place: usize) -> Option<FactId> {
+        let own = self.places.facts.iter().position(|own| *own == place)?;
+        self.program.fact_ids().nth(own)
+    }
+
+    /// The step at a place of the board, where this program has it.
+    pub(crate) fn step_at(&self, place: usize) -> Option<StepId> {
+        let own = self.places.steps.iter().position(|own| *own == place)?;
+        self.program.step_ids().nth(own)
+    }
+
+    /// The number of a reply term: the base's (0) or that of a variant (1, 2, ...).
+    pub(crate) fn reply_number(&self, step: StepId, place: usize) -> usize {
+        self.places.replies.get(step.index()).and_then(|numbers| numbers.get(place)).copied().unwrap_or(place)
     }
 }

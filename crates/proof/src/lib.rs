@@ -38,9 +38,11 @@
 //! that bound.
 
 mod board;
+mod broken;
 mod claim;
 mod claims;
 mod count;
+mod diff;
 mod encode;
 mod gates;
 #[cfg(test)]
@@ -56,8 +58,12 @@ mod situation;
 mod solver;
 mod witness;
 
+pub use broken::first_broken;
 pub use claim::{Claim, Subject, subjects};
 pub use count::Count;
+pub use diff::{
+    About, Aspect, Change, Difference, Group, Mark, Sameness, Sight, Somebody, Told, TooDifferent, Whole, diff, same,
+};
 pub use judge::{changes, shows};
 pub use prove::{Finding, Limits, Part, Proof, Questions, Report, TooLarge, Verdict, prove, questions};
 pub use witness::Witness;

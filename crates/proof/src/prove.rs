@@ -304,7 +304,7 @@ impl<'p> Prover<'p> {
         held
     }
 
-    fn largest(&self) -> Vec<(StepId, usize)> {
+    pub(crate) fn largest(&self) -> Vec<(StepId, usize)> {
         let mut sizes = self.sizes.clone();
         sizes.sort_by_key(|(step, size)| (std::cmp::Reverse(*size), *step));
         sizes.truncate(5);

@@ -8,6 +8,7 @@ use crate::board::{Board, From, Input, TermEnd};
 use crate::encode::Encoding;
 use crate::gates::{Bit, value};
 use crate::situation::{Choices, days, has_passed, is_young, next_second, reply_of, value_place};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use playbook_engine::model::{Applies, FactKind, Outcome, OutcomeTest, Term};
 use playbook_engine::time::Reckoning;
@@ -51,13 +52,24 @@ pub(crate) fn realise(
     choices: &Choices,
     relevant: impl Fn(&Input) -> bool,
 ) -> Story {
+    realise_near(encoding, values, choices, relevant, encoding.program.playbook().version)
+}
+
+/// The same on a day near another than the playbook's own.
+pub(crate) fn realise_near(
+    encoding: &Encoding<'_>,
+    values: &[bool],
+    choices: &Choices,
+    relevant: impl Fn(&Input) -> bool,
+    day: Date,
+) -> Story {
     let board = &encoding.board;
     let program = encoding.program;
-    let now = today(program, board, choices, &relevant);
+    let now = today(program, board, choices, &relevant, day);
     let ages = ages(program, board);
     let relevant = &relevant;
     let terms = &encoding.terms;
-    let teller = Teller { program, board, choices, relevant, now, ages, terms, values };
+    let teller = Teller { encoding, program, board, choices, relevant, now, ages, terms, values };
     let mut events = Vec::new();
     let mut answered_at: BTreeMap<FactId, Timestamp> = BTreeMap::new();
     let mut records = Vec::new();
@@ -84,14 +96,20 @@ pub(crate) fn other_answer(encoding: &Encoding<'_>, choices: &Choices, fact: Fac
     let (program, board) = (encoding.program, &encoding.board);
     let relevant = &|_: &Input| true;
     let (ages, terms) = (ages(program, board), &encoding.terms);
-    let teller = Teller { program, board, choices, relevant, now, ages, terms, values: &[] };
+    let teller = Teller { encoding, program, board, choices, relevant, now, ages, terms, values: &[] };
     teller.answer(fact, crate::encode::SECOND)
 }
 
 /// A day on which the seasons are as chosen, at noon; the playbook's own day where there is none.
-fn today(program: &Program, board: &Board, choices: &Choices, relevant: &impl Fn(&Input) -> bool) -> Timestamp {
-    let days = days(board, program.playbook().version);
-    let fits = |day: jiff::civil::Date| {
+fn today(
+    program: &Program,
+    board: &Board,
+    choices: &Choices,
+    relevant: &impl Fn(&Input) -> bool,
+    usual: Date,
+) -> Timestamp {
+    let days = days(board, usual);
+    let fits = |day: Date| {
         board.seasons.iter().enumerate().filter(|(place, _)| relevant(&Input::Season(*place))).all(
             |(place, applies): (usize, &Applies)| {
                 let holds = applies.holds_on(day);
@@ -100,7 +118,7 @@ fn today(program: &Program, board: &Board, choices: &Choices, relevant: &impl Fn
             },
         )
     };
-    let day = days.iter().copied().find(|day| fits(*day)).unwrap_or(program.playbook().version);
+    let day = days.iter().copied().find(|day| fits(*day)).unwrap_or(usual);
     program.reckoner().noon(day)
 }
 
@@ -145,6 +163,7 @@ fn ages(program: &Program, board: &Board) -> Vec<SignedDuration> {
 
 /// What the events are told from.
 struct Teller<'a, F> {
+    encoding: &'a Encoding<'a>,
     program: &'a Program,
     board: &'a Board,
     choices: &'a Choices,
@@ -166,7 +185,7 @@ impl<F: Fn(&Input) -> bool> Teller<'_, F> {
 
     /// The answer to a fact; `beyond` is added to its place for a second answer.
     fn answer(&self, fact: FactId, beyond: usize) -> Option<Answer> {
-        let place = fact.index() + beyond;
+        let place = self.encoding.fact_place(fact) + beyond;
         if !self.has(&Input::Answered(place)) {
             return None;
         }
@@ -253,7 +272,7 @@ impl<F: Fn(&Input) -> bool> Teller<'_, F> {
         if rule.avoid {
             return;
         }
-        let place = step.index();
+        let place = self.encoding.step_place(step);
         let reply = reply_of(self.choices, place);
         let received = self.received(place, step, reply);
         let done_at = self.done(place, step, reply, received);
@@ -325,8 +344,9 @@ impl<F: Fn(&Input) -> bool> Teller<'_, F> {
     /// has passed.
     fn terms(&self, place: usize) -> impl Iterator<Item = (&TermEnd, &Vec<OutcomeTest>, bool)> + '_ {
         let counts = move |step: usize| {
-            let copies = self.program.step_ids().nth(step).map(|step| &self.program.rule(step).children);
-            step == place || copies.is_some_and(|copies| copies.iter().any(|copy| copy.index() == place))
+            let copies = self.encoding.step_at(step).map(|step| &self.program.rule(step).children);
+            step == place
+                || copies.is_some_and(|copies| copies.iter().any(|copy| self.encoding.step_place(*copy) == place))
         };
         self.board.ends.iter().enumerate().filter_map(move |(at, end)| match &end.from {
             From::Step(step, tests) if counts(*step) && (self.relevant)(&Input::Passed(at)) => {
@@ -337,8 +357,8 @@ impl<F: Fn(&Input) -> bool> Teller<'_, F> {
     }
 
     /// Whether a reply term is the one in force.
-    fn is_in_force(&self, place: usize, number: usize) -> bool {
-        let terms = self.terms.get(&place).map_or(&[][..], Vec::as_slice);
+    fn is_in_force(&self, step: StepId, number: usize) -> bool {
+        let terms = self.terms.get(&step.index()).map_or(&[][..], Vec::as_slice);
         terms.iter().any(|(term, here)| *term == number && value(self.values, *here))
     }
 
@@ -346,8 +366,9 @@ impl<F: Fn(&Input) -> bool> Teller<'_, F> {
     fn over(&self, place: usize, step: StepId, at: Timestamp, reply: Option<Outcome>) -> bool {
         let rule = self.program.rule(step);
         rule.every_fields().enumerate().all(|(number, fields)| {
+            let number = self.encoding.reply_number(step, number);
             let input = Input::Over(place, number);
-            let counts = (self.relevant)(&input) && self.is_in_force(place, number);
+            let counts = (self.relevant)(&input) && self.is_in_force(step, number);
             let Some(rule) = fields.reply.as_ref().filter(|_| counts) else { return true };
             (self.now > self.end_of_reply(rule, at, reply)) == self.has(&input)
         })
@@ -356,7 +377,8 @@ impl<F: Fn(&Input) -> bool> Teller<'_, F> {
     /// When silence is found if the step was done, or the term began anew, at `at`.
     fn silence(&self, step: StepId, at: Timestamp, reply: Option<Outcome>) -> Option<Timestamp> {
         let rule = self.program.rule(step);
-        let mut here = rule.every_fields().enumerate().filter(|(number, _)| self.is_in_force(step.index(), *number));
+        let number = |place: usize| self.encoding.reply_number(step, place);
+        let mut here = rule.every_fields().enumerate().filter(|(place, _)| self.is_in_force(step, number(*place)));
         let rule = here.find_map(|(_, fields)| fields.reply.as_ref())?;
         Some(next_second(self.end_of_reply(rule, at, reply)))
     }

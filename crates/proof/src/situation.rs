@@ -23,13 +23,14 @@ pub(crate) fn observe(encoding: &Encoding<'_>, case: &Case, now: Timestamp) -> V
     let program = encoding.program;
     let plan = program.plan(case, now);
     let state = case.state(program, now);
-    let seen = Seen { program, board: &encoding.board, state: &state, plan: &plan, now };
+    let seen = Seen { encoding, program, board: &encoding.board, state: &state, plan: &plan, now };
     let board = &encoding.board;
     board.gates.values(|node| board.meaning(node).is_some_and(|input| seen.holds(input)))
 }
 
 /// A case as it is looked at.
 struct Seen<'a> {
+    encoding: &'a Encoding<'a>,
     program: &'a Program,
     board: &'a Board,
     state: &'a State,
@@ -89,6 +90,7 @@ impl Seen<'_> {
                 let today = program.date(self.now);
                 !applies.holds_on(today) && applies.next_after(today).is_none()
             }),
+            Input::Freely(..) => false,
         }
     }
 
@@ -97,11 +99,11 @@ impl Seen<'_> {
     }
 
     fn fact(&self, place: usize) -> Option<FactId> {
-        self.program.fact_ids().nth(place)
+        self.encoding.fact_at(place)
     }
 
     fn step(&self, place: usize) -> Option<StepId> {
-        self.program.step_ids().nth(place)
+        self.encoding.step_at(place)
     }
 
     fn answer(&self, place: usize) -> Option<&Answer> {

@@ -1,6 +1,6 @@
 //! A person who shows something: found by the solver, told as a case, judged by the engine, made as small as can be.
 
-use crate::board::Input;
+use crate::board::{Board, Input};
 use crate::encode::Encoding;
 use crate::gates::{Bit, Node, value};
 use crate::realise::{Story, other_answer, play, push, realise};
@@ -79,7 +79,7 @@ pub(crate) fn first(
     if wanted == Bit::FALSE {
         return Search::Impossible;
     }
-    let cone = Cone::of(encoding, wanted);
+    let cone = Cone::of(&encoding.board, wanted);
     let mut solver = Solver::new(conflicts);
     let mut disagrees = None;
     for _ in 0..TRIES {
@@ -137,17 +137,16 @@ pub(crate) fn first(
 
 /// The choices that a bit depends on.
 #[derive(Debug)]
-struct Cone {
-    nodes: Vec<usize>,
-    inputs: HashSet<Input>,
+pub(crate) struct Cone {
+    pub(crate) nodes: Vec<usize>,
+    pub(crate) inputs: HashSet<Input>,
     facts: HashSet<usize>,
     steps: HashSet<usize>,
     tried: std::cell::Cell<bool>,
 }
 
 impl Cone {
-    fn of(encoding: &Encoding<'_>, bit: Bit) -> Self {
-        let board = &encoding.board;
+    pub(crate) fn of(board: &Board, bit: Bit) -> Self {
         let mut seen = vec![false; board.gates.len()];
         let mut stack = vec![bit.node()];
         let mut nodes = Vec::new();
@@ -171,7 +170,7 @@ impl Cone {
     }
 
     /// Whether a choice is about a fact or step that the bit depends on.
-    fn concerns(&self, input: &Input) -> bool {
+    pub(crate) fn concerns(&self, input: &Input) -> bool {
         match (fact_of(input), step_of(input)) {
             (Some(fact), _) => self.facts.contains(&fact),
             (_, Some(step)) => self.steps.contains(&step),
@@ -250,7 +249,7 @@ pub(crate) fn smallest(
     mut witness: Witness,
     judge: &Judge<'_>,
 ) -> Witness {
-    let cone = Cone::of(encoding, wanted);
+    let cone = Cone::of(&encoding.board, wanted);
     loop {
         let size = witness.events.len();
         if size == 0 {

@@ -1,6 +1,7 @@
 //! Conditions under three values: a fact without a value fails every test, an outcome is not known while it can come.
 
 use super::{Encoding, Stand};
+use crate::board::Input;
 use crate::gates::Bit;
 use crate::kleene::{Reach, Value};
 use playbook_engine::model::{Outcome, OutcomeTest};
@@ -79,6 +80,41 @@ impl Encoding<'_> {
         let applies = gates.and(joint.possible, !parent.not_applicable);
         let held = gates.and(parent.held, !parent.not_applicable);
         Value { certain, possible: gates.or(applies, held) }
+    }
+
+    /// The value of a condition where every outcome is whatever it may be: as completions of the answers see it.
+    pub(crate) fn eval_freely(&mut self, cond: &Cond) -> Value {
+        match cond {
+            Cond::All(parts) => {
+                let values: Vec<Value> = parts.iter().map(|part| self.eval_freely(part)).collect();
+                values.into_iter().fold(Value::TRUE, |all, part| all.and(part, &mut self.board.gates))
+            }
+            Cond::Any(parts) => {
+                let values: Vec<Value> = parts.iter().map(|part| self.eval_freely(part)).collect();
+                values.into_iter().fold(Value::FALSE, |any, part| any.or(part, &mut self.board.gates))
+            }
+            Cond::Not(part) => !self.eval_freely(part),
+            Cond::Fact(fact, test) => {
+                let raw = self.raw(*fact, test);
+                let rule = self.program.fact_rule(*fact);
+                if !rule.conditional {
+                    return raw;
+                }
+                let has_value = self.eval_freely(&rule.when);
+                has_value.and(raw, &mut self.board.gates)
+            }
+            Cond::Step(step, tests) => {
+                let place = self.step_place(*step);
+                let mut any = Value::FALSE;
+                for test in tests {
+                    let certain = self.board.input(Input::Freely(place, *test, true));
+                    let possible = self.board.input(Input::Freely(place, *test, false));
+                    self.board.implies(certain, possible);
+                    any = any.or(Value { certain, possible }, &mut self.board.gates);
+                }
+                any
+            }
+        }
     }
 
     /// Ready, later, blocked but not for good, or undetermined.

@@ -5,7 +5,7 @@ use crate::board::Input;
 use crate::gates::Bit;
 use crate::kleene::{Reach, Value};
 use playbook_engine::model::{FactKind, Term};
-use playbook_engine::{Cond, FactId, Test};
+use playbook_engine::{Cond, FactId, Program, Test};
 
 impl Encoding<'_> {
     /// The bit of a choice about a fact: another one where this encoding stands for another answer.
@@ -18,14 +18,7 @@ impl Encoding<'_> {
 
     /// The names of the values a fact's answer is told apart by.
     pub(crate) fn value_names(&self, fact: FactId) -> Vec<String> {
-        match &self.program.fact(fact).kind {
-            FactKind::YesNo => vec!["yes".to_owned(), "no".to_owned()],
-            FactKind::OneOf(choices) | FactKind::AnyOf(choices) => {
-                choices.iter().map(|choice| choice.id.clone()).collect()
-            }
-            FactKind::Region => self.program.fact_rule(fact).regions.clone(),
-            _ => Vec::new(),
-        }
+        value_names(self.program, fact)
     }
 
     /// Whether the fact has an answer, "I don't know" included.
@@ -53,7 +46,7 @@ impl Encoding<'_> {
         let answered = self.about(fact, Input::Answered);
         let unsure = self.about(fact, Input::Unsure);
         self.board.implies(unsure, answered);
-        let names = self.value_names(fact);
+        let names = self.places.values[fact.index()].clone(); // one entry a fact
         let values: Vec<Bit> = names.iter().map(|name| self.about(fact, |at| Input::Value(at, name.clone()))).collect();
         for value in &values {
             self.board.implies(*value, answered);
@@ -204,6 +197,16 @@ impl Encoding<'_> {
             *slot = Some(made);
         }
         made
+    }
+}
+
+/// The names of the values a fact's answer is told apart by.
+pub(crate) fn value_names(program: &Program, fact: FactId) -> Vec<String> {
+    match &program.fact(fact).kind {
+        FactKind::YesNo => vec!["yes".to_owned(), "no".to_owned()],
+        FactKind::OneOf(choices) | FactKind::AnyOf(choices) => choices.iter().map(|choice| choice.id.clone()).collect(),
+        FactKind::Region => program.fact_rule(fact).regions.clone(),
+        _ => Vec::new(),
     }
 }
 

@@ -71,8 +71,101 @@ impl Encoding<'_> {
         made
     }
 
+    /// Where a question about this step may be asked, and about which facts: those left open in what is not known, before
+    /// those that make no difference are left out.
+    pub(crate) fn askable(&mut self, step: StepId) -> (Bit, BTreeMap<FactId, Bit>) {
+        let mut out = BTreeMap::new();
+        if self.program.rule(step).avoid {
+            return (Bit::FALSE, out);
+        }
+        let stand = self.stand(step);
+        let road = self.road(step);
+        let considered = self.board.gates.all([stand.undetermined, !stand.held, road]);
+        let mut some = Bit::FALSE;
+        for (condition, here) in self.whole_conditions(step) {
+            let enabled = self.enabled(&condition, false);
+            let under = self.board.gates.all([considered, here, enabled]);
+            some = self.board.gates.or(some, under);
+            self.open_facts(&condition, under, &mut out);
+        }
+        (some, out)
+    }
+
+    /// The facts that are asked as details of a step before it is recommended, and where.
+    pub(crate) fn details(&mut self, step: StepId) -> BTreeMap<FactId, Bit> {
+        let program = self.program;
+        let rule = program.rule(step);
+        let mut out = BTreeMap::new();
+        if rule.avoid || !rule.children.is_empty() {
+            return out;
+        }
+        let ready = self.stand(step).ready;
+        for (when, _) in &rule.variants {
+            self.open_facts(when, ready, &mut out);
+        }
+        let seen = || program.playbook().plugins.iter().flat_map(|plugin| &plugin.sees);
+        let mut hooks: Vec<(&str, Bit)> = Vec::new();
+        if rule.deadline_by_plugin {
+            hooks.extend(seen().map(|fact| (fact.as_str(), ready)));
+        }
+        for (bodies, here) in self.addressed(step) {
+            for body in bodies {
+                let accepts = self.eval(program.accepts(body)).possible;
+                let here = self.board.gates.all([ready, here, accepts]);
+                let authority = program.authority(body);
+                for channel in authority.channels.stated().iter().filter(|channel| !channel.when.is_always()) {
+                    if let Some(when) = program.channel_condition(&channel.when) {
+                        self.open_facts(&when, here, &mut out);
+                    }
+                }
+                if matches!(authority.channels, Channels::Plugin(_)) {
+                    match &authority.channels_by {
+                        Some(by) => hooks.extend(by.iter().map(|fact| (fact.as_str(), here))),
+                        None => hooks.extend(seen().map(|fact| (fact.as_str(), here))),
+                    }
+                }
+            }
+        }
+        for (id, here) in hooks {
+            let Ok(fact) = program.fact_id(id) else { continue };
+            let (has_value, _) = self.has_value(fact);
+            let answered = self.answered(fact);
+            let gates = &mut self.board.gates;
+            let asked = gates.all([here, has_value.certain, !answered]);
+            let slot = out.entry(fact).or_insert(Bit::FALSE);
+            *slot = gates.or(*slot, asked);
+        }
+        type Sets = fn(&FieldRules) -> bool;
+        let fields: [Sets; 4] = [
+            |fields| fields.deadlines.is_some(),
+            |fields| fields.within.is_some(),
+            |fields| fields.opens.is_some(),
+            |fields| fields.reply.is_some(),
+        ];
+        for (number, sets) in fields.into_iter().enumerate() {
+            for (place, here) in self.in_force(step, sets) {
+                let anchors: Vec<AnchorRule> = match self.fields(step, place) {
+                    None => Vec::new(),
+                    Some(fields) => match number {
+                        0 => fields.deadlines.iter().flatten().map(|deadline| deadline.from.clone()).collect(),
+                        1 => fields.within.iter().filter_map(|within| within.from.clone()).collect(),
+                        2 => fields.opens.iter().map(|opens| opens.from.clone()).collect(),
+                        _ => fields.reply.iter().filter_map(|reply| reply.from.clone()).collect(),
+                    },
+                };
+                let under = self.board.gates.and(ready, here);
+                for anchor in anchors {
+                    if let AnchorRule::Fact(fact) = anchor {
+                        self.open_fact(fact, under, &mut out);
+                    }
+                }
+            }
+        }
+        out
+    }
+
     /// A step's `when`, joined with what the authorities in force accept.
-    fn whole_conditions(&mut self, step: StepId) -> Vec<(Cond, Bit)> {
+    pub(crate) fn whole_conditions(&mut self, step: StepId) -> Vec<(Cond, Bit)> {
         let when = self.program.rule(step).when.clone();
         let addressed = self.addressed(step);
         let join = |(bodies, here): (Vec<AuthorityId>, Bit)| {

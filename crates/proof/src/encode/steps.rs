@@ -107,7 +107,7 @@ impl Encoding<'_> {
             if self.fields(step, from).is_none_or(|fields| fields.reply.is_none()) {
                 continue;
             }
-            let number = from.map_or(0, |place| place + 1);
+            let number = self.reply_number(step, from.map_or(0, |place| place + 1));
             let ended = self.board.input(Input::Over(place, number));
             self.terms.entry(step.index()).or_default().push((number, here));
             let gates = &mut self.board.gates;
