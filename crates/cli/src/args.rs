@@ -104,6 +104,12 @@ pub(crate) enum Command {
     Test {
         #[arg(value_name = "DIR|ID")]
         target: Option<String>,
+        #[arg(long)]
+        coverage: bool,
+        #[arg(long)]
+        bless: bool,
+        #[arg(long, value_name = "NAME", conflicts_with_all = ["coverage", "bless"])]
+        explain: Option<String>,
     },
     Prove {
         #[arg(value_name = "DIR|ID")]

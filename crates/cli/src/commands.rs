@@ -120,7 +120,10 @@ fn carry_out(session: &mut Session, command: &Command) -> Result<Reply, Failure>
         Command::Check { target, format, explain } => {
             check::run(session, target.as_deref(), format.as_deref(), explain.as_deref())
         }
-        Command::Test { target } => test::run(session, target.as_deref()),
+        Command::Test { target, coverage, bless, explain } => {
+            let wants = test::Wants { coverage: *coverage, bless: *bless, explain: explain.as_deref() };
+            test::run(session, target.as_deref(), wants)
+        }
         Command::Prove { target, facts, write_scenario } => {
             prove::run(session, target.as_deref(), facts, write_scenario.as_deref())
         }

@@ -121,7 +121,9 @@ pub(crate) fn options(session: &Session, command: &clap::Command, without: &[&st
             let value = value(argument);
             let takes = argument.get_action().takes_values();
             let shown = if takes { format!("--{long} {value}") } else { format!("--{long}") };
-            (shown, session.words.get(&format!("option.{long}")).to_owned())
+            // what an option means can depend on the command
+            let own = session.words.find(&format!("option.{}.{long}", command.get_name()));
+            (shown, own.map_or_else(|| session.words.get(&format!("option.{long}")).to_owned(), str::to_owned))
         })
         .collect()
 }

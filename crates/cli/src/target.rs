@@ -16,6 +16,8 @@ pub(crate) struct Target {
     /// Where their files are; `None`: inside the program, without files.
     pub(crate) library: Option<Library>,
     pub(crate) ids: Vec<String>,
+    /// The folder they were read from, where there is one.
+    pub(crate) dir: Option<PathBuf>,
     /// The folder `plugins` beside that of the playbooks, so that what a maintainer changed there counts.
     beside: Option<PathBuf>,
 }
@@ -30,7 +32,7 @@ impl Target {
         let Some(named) = named else {
             return match home {
                 Some(dir) => Self::folder(session, dir),
-                None => Ok(Self { library: None, ids: Shelf::Shipped.ids(), beside: None }),
+                None => Ok(Self { library: None, ids: Shelf::Shipped.ids(), dir: None, beside: None }),
             };
         };
         if named.contains(['/', '\\']) || Path::new(named).is_dir() {
@@ -44,9 +46,9 @@ impl Target {
         match found {
             Some(Shelf::Folder { library, only }) => {
                 let beside = home.and_then(|dir| plugins_beside(Path::new(dir), only.is_some()));
-                Ok(Self { library: Some(library), ids: vec![named.to_owned()], beside })
+                Ok(Self { library: Some(library), ids: vec![named.to_owned()], dir: home.map(PathBuf::from), beside })
             }
-            Some(Shelf::Shipped) => Ok(Self { library: None, ids: vec![named.to_owned()], beside: None }),
+            Some(Shelf::Shipped) => Ok(Self { library: None, ids: vec![named.to_owned()], dir: None, beside: None }),
             None => Err(Shelf::open(session)?.unknown(session, named).at(named)),
         }
     }
@@ -60,7 +62,7 @@ impl Target {
             None => library.ids().map(str::to_owned).collect(),
         };
         ids.sort();
-        Ok(Self { library: Some(library), ids, beside })
+        Ok(Self { library: Some(library), ids, dir: Some(PathBuf::from(dir)), beside })
     }
 
     /// The folder of a plugin: in `--plugins`, else beside the playbooks, else inside the program. `None`: there is none.

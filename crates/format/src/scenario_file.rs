@@ -73,6 +73,14 @@ impl<'p> Known<'p> {
     }
 }
 
+/// Reads one scenario file from its bytes, as one about `playbook`; `path` is what it is called. `None`: it has mistakes.
+#[must_use]
+pub fn read_scenario(playbook: &Playbook, path: &str, bytes: &[u8]) -> Option<Scenario> {
+    let mut findings = Findings::default();
+    let (file, node) = crate::reader::read(&mut findings, path, bytes)?;
+    read(&mut findings, &node, file, &Known::of(playbook))
+}
+
 /// Reads one scenario.
 pub(crate) fn read(findings: &mut Findings, node: &Node, file: u32, known: &Known<'_>) -> Option<Scenario> {
     let before = findings.errors();

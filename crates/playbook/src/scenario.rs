@@ -1,16 +1,22 @@
 //! Scenarios: a person's answers and history in, and what must come out of it.
 
+mod coverage;
 mod screens;
+mod story;
 
 use crate::error::Error;
 use crate::handbook::Handbook;
 use crate::inputs::past;
 use jiff::Timestamp;
-use playbook_engine::{Case, Plan, Program, Recommendation, StepId, StepPlan};
-use playbook_format::{Answer, EventKind, Expect, ExpectedNext, ExpectedStatus, Located, Place, Scenario, When};
+use playbook_engine::hooks::Regional;
+use playbook_engine::model::Outcome;
+use playbook_engine::{Case, Plan, Program, Recommendation, State, Status, StepId, StepPlan};
+use playbook_format::{Answer, EventKind, Expect, ExpectedNext, ExpectedStatus, Located, Place, Scenario, Value, When};
 use std::fmt;
 
+pub use coverage::{Branch, Coverage, Place as CoveredPlace, Tally, TestedOutcome, WayToReach};
 pub use screens::screens;
+pub use story::{Chapter, Happened, story};
 
 /// One expectation that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,9 +26,9 @@ pub struct Difference {
     /// The step it is about, where the key has one each.
     pub step: Option<String>,
     /// What the scenario says.
-    pub expected: String,
+    pub expected: Value,
     /// What came out.
-    pub got: String,
+    pub got: Value,
     /// Where the scenario says it.
     pub place: Place,
 }
@@ -37,23 +43,87 @@ impl fmt::Display for Difference {
     }
 }
 
-/// Runs a scenario: every expectation that does not hold, in the file's order. None: it passes. It is planned as a person's
-/// case would be, with the deadlines of its region.
+/// A scenario that was carried out: the person's case, what they are told at its `now`, and what of it is not as expected.
+#[derive(Debug)]
+pub struct Replay {
+    /// The case.
+    pub case: Case,
+    /// The clock.
+    pub now: Timestamp,
+    /// The program with the deadlines of the person's region.
+    pub regional: Regional,
+    /// What is known of the case.
+    pub state: State,
+    /// Every step with its status.
+    pub plan: Plan,
+    /// The one next action.
+    pub recommendation: Recommendation,
+    /// The expectations that do not hold, in the file's order. None: the scenario passes.
+    pub differences: Vec<Difference>,
+}
+
+/// Carries a scenario out. It is planned as a person's case would be, with the deadlines of its region.
 ///
 /// # Errors
 /// When an answer or event cannot be recorded; the place is that in the scenario file.
-pub fn run(handbook: &Handbook, scenario: &Scenario) -> Result<Vec<Difference>, Error> {
+pub fn replay(handbook: &Handbook, scenario: &Scenario) -> Result<Replay, Error> {
     let (case, now) = case(handbook.program(), scenario)?;
     let regional = handbook.regional(&case, now);
     let program = regional.program.as_ref();
     let state = case.state(program, now);
     let plan = program.plan(&case, now);
     let recommendation = program.recommend(&state, &plan, None);
-    let mut check = Check { program, plan, recommendation, differences: Vec::new() };
+    let mut check = Check { program, plan: &plan, recommendation: &recommendation, differences: Vec::new() };
     check.whole(&scenario.expect);
     check.each(&scenario.expect);
-    check.differences.sort_by_key(|difference| difference.place.start);
-    Ok(check.differences)
+    let mut differences = check.differences;
+    differences.sort_by_key(|difference| difference.place.start);
+    Ok(Replay { case, now, regional, state, plan, recommendation, differences })
+}
+
+impl Replay {
+    /// The steps that say most about a difference, those that the scenario names first: why one is not where it is
+    /// expected, why another is.
+    #[must_use]
+    pub fn concerned(&self, difference: &Difference) -> Vec<StepId> {
+        /// So many that are missing, and so many that are there instead.
+        const MOST: usize = 2;
+        let program = self.regional.program.as_ref();
+        let mut names: Vec<&str> = Vec::new();
+        match (&difference.step, &difference.expected, &difference.got) {
+            (Some(step), _, _) => names.push(step),
+            (None, Value::List(expected), Value::List(got)) => {
+                let without = |list: &'_ [String], other: &[String]| -> Vec<usize> {
+                    (0..list.len())
+                        .filter(|at| list.get(*at).is_some_and(|id| !other.contains(id)))
+                        .take(MOST)
+                        .collect()
+                };
+                names.extend(without(expected, got).into_iter().filter_map(|at| expected.get(at)).map(String::as_str));
+                names.extend(without(got, expected).into_iter().filter_map(|at| got.get(at)).map(String::as_str));
+                if names.is_empty() {
+                    let differ = expected.iter().zip(got).find(|(expected, got)| expected != got);
+                    names.extend(differ.into_iter().flat_map(|(expected, got)| [expected.as_str(), got.as_str()]));
+                }
+            }
+            (None, expected, got) => {
+                let both = [expected, got].into_iter().filter_map(|value| match value {
+                    Value::Word(step) => Some(step.as_str()),
+                    _ => None,
+                });
+                names.extend(both);
+            }
+        }
+        names.into_iter().filter_map(|name| program.step_id(name).ok()).collect()
+    }
+}
+
+/// Runs a scenario: every expectation that does not hold, in the file's order. None: it passes.
+///
+/// # Errors
+/// As [`replay`].
+pub fn run(handbook: &Handbook, scenario: &Scenario) -> Result<Vec<Difference>, Error> {
+    replay(handbook, scenario).map(|replay| replay.differences)
 }
 
 /// Something to record, and where the file says it.
@@ -62,11 +132,17 @@ enum Act<'s> {
     Event(&'s EventKind, &'s Place),
 }
 
-/// The case a scenario describes, and its clock. Events are applied in time order, and in file order within one instant.
-///
-/// # Errors
-/// When an answer or event cannot be recorded; the place is that in the scenario file.
-pub fn case(program: &Program, scenario: &Scenario) -> Result<(Case, Timestamp), Error> {
+impl Act<'_> {
+    fn place(&self) -> &Place {
+        match self {
+            Act::Answer(answer) => &answer.place,
+            Act::Event(_, place) => place,
+        }
+    }
+}
+
+/// What a scenario says happened, in time order, and in file order within one instant; and its clock.
+fn acts<'s>(program: &Program, scenario: &'s Scenario) -> Result<(Vec<(Timestamp, Act<'s>)>, Timestamp), Error> {
     let now = scenario.now.moment(program.zone());
     let instant = |when: When, place: &str| instant(program, now, when, place);
     let on = scenario.on.map_or(Ok(now), |on| instant(on, &scenario.file))?;
@@ -79,13 +155,18 @@ pub fn case(program: &Program, scenario: &Scenario) -> Result<(Case, Timestamp),
         }
     }
     acts.sort_by_key(|(at, _)| *at);
+    Ok((acts, now))
+}
+
+/// The case a scenario describes, and its clock. Events are applied in time order, and in file order within one instant.
+///
+/// # Errors
+/// When an answer or event cannot be recorded; the place is that in the scenario file.
+pub fn case(program: &Program, scenario: &Scenario) -> Result<(Case, Timestamp), Error> {
+    let (acts, now) = acts(program, scenario)?;
     let mut case = Case::new();
     for (at, act) in acts {
-        let place = match &act {
-            Act::Answer(answer) => &answer.place,
-            Act::Event(_, place) => place,
-        };
-        record(program, &mut case, at, &act).map_err(|error| Error::from(error).at(place.to_string()))?;
+        record(program, &mut case, at, &act).map_err(|error| Error::from(error).at(act.place().to_string()))?;
     }
     Ok((case, now))
 }
@@ -119,8 +200,8 @@ fn record(program: &Program, case: &mut Case, at: Timestamp, act: &Act<'_>) -> R
 /// What came out, and what of it is not as expected.
 struct Check<'p> {
     program: &'p Program,
-    plan: Plan,
-    recommendation: Recommendation,
+    plan: &'p Plan,
+    recommendation: &'p Recommendation,
     differences: Vec<Difference>,
 }
 
@@ -129,18 +210,16 @@ impl Check<'_> {
     fn whole(&mut self, expect: &Expect) {
         if let Some(next) = &expect.next {
             let expected = match &next.value {
-                ExpectedNext::Step(step) => step.clone(),
-                ExpectedNext::Question(fact) => format!("a question about {fact}"),
-                ExpectedNext::Wait => "wait".to_owned(),
-                ExpectedNext::Finished => "finished".to_owned(),
+                ExpectedNext::Step(step) => Value::Word(step.clone()),
+                ExpectedNext::Question(fact) => Value::Question(fact.clone()),
+                ExpectedNext::Wait => word("wait"),
+                ExpectedNext::Finished => word("finished"),
             };
-            let got = match &self.recommendation {
-                Recommendation::Step(step) => self.name(*step),
-                Recommendation::Question(_) => {
-                    format!("a question about {}", self.screen().first().map_or("nothing", String::as_str))
-                }
-                Recommendation::Wait(_) => "wait".to_owned(),
-                Recommendation::Finished(_) => "finished".to_owned(),
+            let got = match self.recommendation {
+                Recommendation::Step(step) => Value::Word(self.name(*step)),
+                Recommendation::Question(_) => self.screen().into_iter().next().map_or(Value::Nothing, Value::Question),
+                Recommendation::Wait(_) => word("wait"),
+                Recommendation::Finished(_) => word("finished"),
             };
             self.same("next", None, expected, got, &next.place);
         }
@@ -150,13 +229,13 @@ impl Check<'_> {
             let first: Vec<String> = agenda.into_iter().take(starts.value.len()).collect();
             self.list("starts", Some(starts), &first, false);
         }
-        self.list("avoid", expect.avoid.as_ref(), &self.names(&self.program.avoid(&self.plan)), true);
+        self.list("avoid", expect.avoid.as_ref(), &self.names(&self.program.avoid(self.plan)), true);
         self.list("question", expect.question.as_ref(), &self.screen(), true);
-        let waiting: Vec<StepId> = self.program.waiting(&self.plan).into_iter().map(|wait| wait.step).collect();
+        let waiting: Vec<StepId> = self.program.waiting(self.plan).into_iter().map(|wait| wait.step).collect();
         self.list("waiting", expect.waiting.as_ref(), &self.names(&waiting), true);
-        let (together, alternatives) = match &self.recommendation {
+        let (together, alternatives) = match self.recommendation {
             Recommendation::Step(step) => {
-                (self.program.together(&self.plan, *step), self.program.alternatives(&self.plan, *step))
+                (self.program.together(self.plan, *step), self.program.alternatives(self.plan, *step))
             }
             _ => (Vec::new(), Vec::new()),
         };
@@ -167,19 +246,20 @@ impl Check<'_> {
     /// What the scenario says about single steps.
     fn each(&mut self, expect: &Expect) {
         for Located { value: (step, ExpectedStatus { status, outcome }), place } in &expect.status {
-            let word = |status: &str, outcome: Option<&str>| match outcome {
-                Some(outcome) => format!("{status}: {outcome}"),
-                None => status.to_owned(),
+            // the outcome is looked at only where the scenario says one
+            let write = |status: Status, outcome: Option<Outcome>| match outcome.filter(|_| status == Status::Done) {
+                Some(outcome) => Value::Ended(outcome),
+                None => word(status.as_str()),
             };
-            let wanted = word(status.as_str(), outcome.map(|outcome| outcome.as_str()));
             let has_outcome = outcome.is_some();
-            self.step("status", step, wanted, place, |plan| {
-                let got = plan.outcome.filter(|_| has_outcome).map(|outcome| outcome.as_str());
-                word(plan.status.as_str(), got)
+            self.step("status", step, write(*status, *outcome), place, |plan| {
+                write(plan.status, plan.outcome.filter(|_| has_outcome))
             });
         }
         for Located { value: (step, rank), place } in &expect.rank {
-            self.step("rank", step, rank.to_string(), place, |plan| plan.effective_rank.to_string());
+            self.step("rank", step, Value::Word(rank.to_string()), place, |plan| {
+                Value::Word(plan.effective_rank.to_string())
+            });
         }
         self.dates("due", &expect.due, |plan| plan.due);
         self.dates("deadline", &expect.deadline, |plan| plan.deadline.map(|due| due.at));
@@ -187,9 +267,9 @@ impl Check<'_> {
         self.dates("opens", &expect.opens, |plan| plan.opens_at);
         for Located { value: (step, authority), place } in &expect.authority {
             let program = self.program;
-            self.step("authority", step, authority.clone(), place, |plan| {
+            self.step("authority", step, Value::Word(authority.clone()), place, |plan| {
                 let first = plan.authorities.first();
-                first.map_or_else(|| "none".to_owned(), |body| program.authority(*body).id.clone())
+                first.map_or(Value::Nothing, |body| Value::Word(program.authority(*body).id.clone()))
             });
         }
     }
@@ -206,8 +286,8 @@ impl Check<'_> {
                 When::Date(date) => date.to_string(),
                 When::Moment(at) => program.rfc3339(*at),
             };
-            let got = |plan: &StepPlan| of(plan).map_or_else(|| "none".to_owned(), write);
-            self.step(key, step, expected, place, got);
+            let got = |plan: &StepPlan| of(plan).map_or(Value::Nothing, |at| Value::Word(write(at)));
+            self.step(key, step, Value::Word(expected), place, got);
         }
     }
 
@@ -215,13 +295,13 @@ impl Check<'_> {
         &mut self,
         key: &'static str,
         step: &str,
-        expected: String,
+        expected: Value,
         place: &Place,
-        got: impl Fn(&StepPlan) -> String,
+        got: impl Fn(&StepPlan) -> Value,
     ) {
         let got = match self.program.step_id(step) {
             Ok(id) => got(self.plan.step(id)),
-            Err(error) => error.to_string(),
+            Err(_) => Value::Nothing,
         };
         self.same(key, Some(step), expected, got, place);
     }
@@ -236,11 +316,10 @@ impl Check<'_> {
         if any_order && sorted(value) == sorted(got) {
             return;
         }
-        let write = |list: &[String]| format!("[{}]", list.join(", "));
-        self.same(key, None, write(value), write(got), place);
+        self.same(key, None, Value::List(value.clone()), Value::List(got.to_vec()), place);
     }
 
-    fn same(&mut self, key: &'static str, step: Option<&str>, expected: String, got: String, place: &Place) {
+    fn same(&mut self, key: &'static str, step: Option<&str>, expected: Value, got: Value, place: &Place) {
         if expected != got {
             let step = step.map(str::to_owned);
             self.differences.push(Difference { key, step, expected, got, place: place.clone() });
@@ -249,7 +328,7 @@ impl Check<'_> {
 
     /// The facts of the recommended screen.
     fn screen(&self) -> Vec<String> {
-        match &self.recommendation {
+        match self.recommendation {
             Recommendation::Question(question) => {
                 question.facts.iter().map(|fact| self.program.fact(*fact).id.clone()).collect()
             }
@@ -264,4 +343,8 @@ impl Check<'_> {
     fn name(&self, step: StepId) -> String {
         self.program.step(step).id.clone()
     }
+}
+
+fn word(word: &str) -> Value {
+    Value::Word(word.to_owned())
 }

@@ -253,19 +253,26 @@ pub(super) fn laws_in(session: &Session, page: &mut Page, basis: &[BasisView], c
 
 /// The person's own answers that something rests on.
 pub(super) fn reasons(session: &Session, page: &mut Page, reasons: &[ReasonView]) {
-    let words = &session.words;
-    let mut name = words.get("field.because");
-    for reason in reasons {
-        let text = match reason {
-            ReasonView::Answer { ask, label, .. } => words.say("because.answer", &[("ask", ask), ("answer", label)]),
-            ReasonView::Record { title, label, .. } => {
-                words.say("because.record", &[("step", title), ("outcome", label)])
-            }
-        };
-        page.field(name, column(session), Style::Text, &text);
+    reasons_in(session, page, reasons, column(session));
+}
+
+/// The same with the texts in a given column.
+pub(super) fn reasons_in(session: &Session, page: &mut Page, reasons: &[ReasonView], column: usize) {
+    let mut name = session.words.get("field.because");
+    for given in reasons {
+        page.field(name, column, Style::Text, &reason(session, given));
         if !page.is_plain() {
             name = "";
         }
+    }
+}
+
+/// One of the person's own answers or records, in a line.
+pub(super) fn reason(session: &Session, reason: &ReasonView) -> String {
+    let words = &session.words;
+    match reason {
+        ReasonView::Answer { ask, label, .. } => words.say("because.answer", &[("ask", ask), ("answer", label)]),
+        ReasonView::Record { title, label, .. } => words.say("because.record", &[("step", title), ("outcome", label)]),
     }
 }
 

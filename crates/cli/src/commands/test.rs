@@ -1,15 +1,34 @@
-//! `playbook test`: the scenarios of playbooks, and what differs where one fails.
+//! `playbook test`: the scenarios of playbooks, what differs where one fails and why, and what none of them touches.
+
+mod align;
+mod bless;
+mod coverage;
+mod failed;
+mod story;
 
 use super::{Reply, json};
 use crate::error::{Exit, Failure};
 use crate::refusal;
 use crate::session::Session;
 use crate::target::Target;
-use crate::text::{Page, Style, width_of};
-use playbook::scenario::{self, Difference};
+use crate::text::{Page, Style};
+use coverage::Covered;
+use failed::Differs;
+use playbook::scenario::{self, Coverage};
 use playbook::{Handbook, Program};
 use playbook_format::{Library, Scenario};
 use serde::Serialize;
+
+/// What is wanted beside passed or failed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wants<'a> {
+    /// What no scenario touches.
+    pub(crate) coverage: bool,
+    /// The expectations that do not hold replaced by what came out.
+    pub(crate) bless: bool,
+    /// One scenario as a story.
+    pub(crate) explain: Option<&'a str>,
+}
 
 /// `playbook.test/1`.
 #[derive(Serialize)]
@@ -21,6 +40,8 @@ struct Document {
     #[serde(skip_serializing_if = "Option::is_none")]
     median_screens: Option<f64>,
     scenarios: Vec<Ran>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    coverage: Vec<Covered>,
 }
 
 /// One scenario and what came of it.
@@ -38,38 +59,54 @@ struct Ran {
     /// Why it could not be run at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
-}
-
-/// One expectation that does not hold.
-#[derive(Serialize)]
-struct Differs {
-    key: &'static str,
+    /// Whether its file was written anew, so that it passes from now on.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    blessed: bool,
+    /// What kept its file from being written anew.
     #[serde(skip_serializing_if = "Option::is_none")]
-    step: Option<String>,
-    line: usize,
-    expected: Vec<String>,
-    got: Vec<String>,
+    not_blessed: Option<String>,
 }
 
-pub(crate) fn run(session: &Session, target: Option<&str>) -> Result<Reply, Failure> {
+/// A playbook ready to be tested.
+struct Bench {
+    id: String,
+    handbook: Handbook,
+    scenarios: Vec<Scenario>,
+}
+
+pub(crate) fn run(session: &Session, target: Option<&str>, wants: Wants<'_>) -> Result<Reply, Failure> {
     let target = Target::find(session, target)?;
     let words = &session.words;
     let Some(library) = &target.library else {
-        return Err(Failure::usage("no-files", words.say("test.no-files", &[("ids", &ids(session, &target))]))
+        let key = if wants.bless { "test.no-bless" } else { "test.no-files" };
+        return Err(Failure::usage("no-files", words.say(key, &[("ids", &ids(session, &target))]))
             .hint(words.say("error.try", &[("command", "playbook test DIR")])));
     };
-    let mut scenarios = Vec::new();
-    for id in &target.ids {
-        scenarios.extend(of_playbook(session, &target, library, id)?);
+    let benches: Result<Vec<Bench>, Failure> =
+        target.ids.iter().map(|id| bench(session, &target, library, id)).collect();
+    let benches = benches?;
+    if let Some(name) = wants.explain {
+        return story::run(session, &benches, name);
     }
-    let failed = scenarios.iter().filter(|ran| !ran.passed).count();
+    let mut scenarios = Vec::new();
+    let mut coverage = Vec::new();
+    for bench in &benches {
+        let mut touched = wants.coverage.then(|| Coverage::new(bench.handbook.program()));
+        scenarios.extend(bench.scenarios.iter().map(|scenario| one(session, bench, scenario, touched.as_mut())));
+        coverage.extend(touched.map(|touched| Covered::of(bench, &touched)));
+    }
+    if wants.bless {
+        bless::run(session, &target, &benches, &mut scenarios)?;
+    }
+    let failed = scenarios.iter().filter(|ran| !ran.passed && !ran.blessed).count();
     let exit = if failed > 0 { Exit::Problems } else { Exit::Fine };
     let document = Document {
         schema: "playbook.test/1",
-        passed: scenarios.len() - failed,
+        passed: scenarios.iter().filter(|ran| ran.passed).count(),
         failed,
         median_screens: median(&scenarios),
         scenarios,
+        coverage,
     };
     let body = if session.json { json(session, &document)? } else { text(session, &target, &document) };
     Ok(Reply { body, exit })
@@ -80,13 +117,13 @@ fn ids(session: &Session, target: &Target) -> String {
 }
 
 /// A playbook with mistakes has no scenarios to run: its mistakes come first.
-fn of_playbook(session: &Session, target: &Target, library: &Library, id: &str) -> Result<Vec<Ran>, Failure> {
+fn bench(session: &Session, target: &Target, library: &Library, id: &str) -> Result<Bench, Failure> {
     let words = &session.words;
     let loaded = library.load(id, None);
     let limit = loaded.hit_limit();
     let broken = loaded.diagnostics.iter().find(|finding| finding.is_error());
     let (None, Some((playbook, texts))) = (broken, loaded.playbook) else {
-        let exit = if limit { Exit::Limit } else { Exit::Unreadable };
+        let exit = if limit { Exit::Limit } else { Exit::Problems };
         let first = broken.map(ToString::to_string).unwrap_or_default();
         return Err(Failure::new(
             exit,
@@ -104,25 +141,29 @@ fn of_playbook(session: &Session, target: &Target, library: &Library, id: &str) 
             handbook = handbook.with_plugin(&plugin, folder.files);
         }
     }
-    Ok(loaded.scenarios.iter().map(|scenario| one(session, id, &handbook, scenario)).collect())
+    Ok(Bench { id: id.to_owned(), handbook, scenarios: loaded.scenarios })
 }
 
-fn one(session: &Session, id: &str, handbook: &Handbook, scenario: &Scenario) -> Ran {
-    let (differences, error) = match scenario::run(handbook, scenario) {
-        Ok(differences) => (differences.into_iter().map(differs).collect(), None),
-        Err(error) => {
-            let place = error.place().map(|place| format!("{place}: ")).unwrap_or_default();
-            (Vec::new(), Some(place + &error.message(session.words.language())))
+fn one(session: &Session, bench: &Bench, scenario: &Scenario, touched: Option<&mut Coverage>) -> Ran {
+    let (differences, error) = match scenario::replay(&bench.handbook, scenario) {
+        Ok(replay) => {
+            if let Some(touched) = touched {
+                touched.add(scenario, &replay);
+            }
+            (failed::differences(session, bench, &replay), None)
         }
+        Err(error) => (Vec::new(), Some(failed::refused(session, &error))),
     };
     Ran {
-        playbook: id.to_owned(),
+        playbook: bench.id.clone(),
         file: scenario.file.clone(),
         scenario: scenario.title.clone(),
         passed: differences.is_empty() && error.is_none(),
-        screens: scenario::screens(handbook, scenario).ok(),
+        screens: scenario::screens(&bench.handbook, scenario).ok(),
         differences,
         error,
+        blessed: false,
+        not_blessed: None,
     }
 }
 
@@ -134,52 +175,34 @@ fn median(scenarios: &[Ran]) -> Option<f64> {
     Some((low + high) as f64 / 2.0)
 }
 
-fn differs(difference: Difference) -> Differs {
-    Differs {
-        key: difference.key,
-        step: difference.step,
-        line: difference.place.line,
-        expected: items(&difference.expected),
-        got: items(&difference.got),
-    }
-}
-
-/// `[a, b]` as its parts, anything else as one.
-fn items(text: &str) -> Vec<String> {
-    match text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
-        Some(list) => list.split(", ").filter(|item| !item.is_empty()).map(str::to_owned).collect(),
-        None => vec![text.to_owned()],
-    }
-}
-
 fn text(session: &Session, target: &Target, document: &Document) -> String {
     let words = &session.words;
     let mut page = Page::new(&session.look);
     for ran in document.scenarios.iter().filter(|ran| !ran.passed) {
         page.blank();
-        page.line(Style::Urgent, &words.say("test.fails", &[("file", &ran.file)]));
-        page.indented(2, Style::Text, &ran.scenario);
-        if let Some(error) = &ran.error {
-            page.indented(2, Style::Text, error);
-        }
-        for difference in &ran.differences {
-            let name = [Some(difference.key), difference.step.as_deref()];
-            let name = name.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            let line = difference.line.to_string();
-            page.indented(2, Style::Action, &words.say("test.line", &[("name", &name), ("line", &line)]));
-            aligned(session, &mut page, difference);
-        }
+        failed::show(session, &mut page, ran);
+    }
+    for covered in &document.coverage {
+        page.blank();
+        covered.show(session, &mut page);
     }
     page.blank();
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let blessed = document.scenarios.iter().filter(|ran| ran.blessed).count();
     match (document.scenarios.len(), document.failed) {
         (0, _) => page.line(Style::Warning, &words.say("test.none", &[("ids", &ids(session, target))])),
-        (all, 0) => page.line(Style::Good, &words.count("test.passed", count(all))),
+        (_, 0) if document.passed > 0 || blessed == 0 => {
+            page.line(Style::Good, &words.count("test.passed", count(document.passed)));
+        }
+        (_, 0) => {}
         (all, failed) => {
             let values = [("failed", failed.to_string()), ("all", all.to_string())];
             let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
             page.line(Style::Urgent, &words.say("test.failed", &values));
         }
+    }
+    if blessed > 0 {
+        page.line(Style::Good, &words.count("test.blessed", count(blessed)));
     }
     if let Some(median) = document.median_screens {
         let counted = document.scenarios.iter().filter(|ran| ran.screens.is_some()).count();
@@ -189,90 +212,4 @@ fn text(session: &Session, target: &Target, document: &Document) -> String {
         page.line(Style::Faint, &words.say(form, &values));
     }
     page.finish()
-}
-
-/// Expected and got side by side, what is the same on one line.
-fn aligned(session: &Session, page: &mut Page, difference: &Differs) {
-    let words = &session.words;
-    let rows = align(&difference.expected, &difference.got);
-    if page.is_plain() {
-        for (expected, got) in rows {
-            match (expected, got) {
-                (Some(same), Some(_)) => page.line(Style::Text, same),
-                (Some(expected), None) => {
-                    page.line(Style::Text, &format!("{}: {expected}", words.get("test.expected")))
-                }
-                (None, got) => {
-                    page.line(Style::Text, &format!("{}: {}", words.get("test.got"), got.unwrap_or_default()))
-                }
-            }
-        }
-        return;
-    }
-    let expected = words.get("test.expected");
-    let widest = difference.expected.iter().map(|item| width_of(item)).chain([width_of(expected)]).max().unwrap_or(0);
-    let row = |left: &str, right: &str| format!("{left}{}  {right}", " ".repeat(widest.saturating_sub(width_of(left))));
-    page.item(4, (Style::Faint, " "), Style::Faint, &row(expected, words.get("test.got")));
-    for (expected, got) in rows {
-        let (sign, style) = match (expected, got) {
-            (Some(_), Some(_)) => (" ", Style::Text),
-            (Some(_), None) => ("-", Style::Urgent),
-            (None, _) => ("+", Style::Good),
-        };
-        page.item(4, (style, sign), style, &row(expected.unwrap_or_default(), got.unwrap_or_default()));
-    }
-}
-
-/// Pairs what two lists have in common, in order: a longest common subsequence.
-fn align<'a>(expected: &'a [String], got: &'a [String]) -> Vec<(Option<&'a str>, Option<&'a str>)> {
-    let mut common = vec![vec![0_usize; got.len() + 1]; expected.len() + 1];
-    let at = |common: &[Vec<usize>], i: usize, j: usize| common.get(i).and_then(|row| row.get(j)).copied().unwrap_or(0);
-    for (i, left) in expected.iter().enumerate().rev() {
-        for (j, right) in got.iter().enumerate().rev() {
-            let best = match left == right {
-                true => at(&common, i + 1, j + 1) + 1,
-                false => at(&common, i + 1, j).max(at(&common, i, j + 1)),
-            };
-            if let Some(cell) = common.get_mut(i).and_then(|row| row.get_mut(j)) {
-                *cell = best;
-            }
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    let mut rows = Vec::new();
-    loop {
-        match (expected.get(i), got.get(j)) {
-            (Some(left), Some(right)) if left == right => {
-                rows.push((Some(left.as_str()), Some(right.as_str())));
-                (i, j) = (i + 1, j + 1);
-            }
-            (Some(left), right) if right.is_none() || at(&common, i + 1, j) >= at(&common, i, j + 1) => {
-                rows.push((Some(left.as_str()), None));
-                i += 1;
-            }
-            (_, Some(right)) => {
-                rows.push((None, Some(right.as_str())));
-                j += 1;
-            }
-            _ => return rows,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_the_same_stands_on_one_line() {
-        let list = |text: &str| items(text);
-        let (expected, got) = (list("[a, b, c]"), list("[b, x, c, d]"));
-        let rows: Vec<String> = align(&expected, &got)
-            .into_iter()
-            .map(|(left, right)| format!("{}|{}", left.unwrap_or("-"), right.unwrap_or("-")))
-            .collect();
-        assert_eq!(rows, ["a|-", "b|b", "-|x", "c|c", "-|d"]);
-        assert_eq!(items("[]"), Vec::<String>::new());
-        assert_eq!(items("wait"), ["wait"]);
-    }
 }

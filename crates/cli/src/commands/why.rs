@@ -32,35 +32,11 @@ pub(crate) fn render(session: &Session, page: &mut Page, document: &WhyDocument)
         page.field(words.get("field.because"), column, Style::Text, words.get("because.always"));
     }
     step::reasons(session, page, &document.reasons);
-    for missing in &document.missing {
-        let text = match missing {
-            MissingView::Fact { fact, ask, unknown } => {
-                words.say(if *unknown { "missing.unknown" } else { "missing.answer" }, &[("ask", ask), ("fact", fact)])
-            }
-            MissingView::Step { title, done, .. } => {
-                words.say(if *done { "missing.reply" } else { "missing.step" }, &[("step", title)])
-            }
-        };
-        page.field(words.get("field.open"), column, Style::Text, &text);
-    }
-    for before in &document.blocked_by {
-        let key = if document.blocked_for_good { "blocked.for-good" } else { "blocked.first" };
-        page.field(words.get("field.first"), column, Style::Text, &words.say(key, &[("step", &before.title)]));
-    }
+    rows(page, column, &open(session, document));
     if let Some(why) = &document.why {
         page.field(words.get("field.why"), column, Style::Text, why);
     }
-    // the reason for the rank adds something only where a right is at stake
-    let rank = document.rank_from.as_ref().filter(|_| document.rank == Some(1) || document.due_from.is_none());
-    let mut sources: Vec<String> =
-        [rank, document.due_from.as_ref()].into_iter().flatten().map(|source| source.text.clone()).collect();
-    if let (Some(rank), Some(first)) = (document.rank, sources.first_mut()) {
-        let rank = playbook::Words::new(words.language()).rank(rank);
-        *first = words.say("why.rank", &[("rank", rank), ("reason", first)]);
-    }
-    for source in &sources {
-        page.field(words.get("field.when"), column, Style::Text, source);
-    }
+    rows(page, column, &urgency(session, document));
     step::laws(session, page, &document.basis, usize::MAX);
     if let Some(deadline) = &document.deadline {
         page.blank();
@@ -79,4 +55,56 @@ pub(crate) fn render(session: &Session, page: &mut Page, document: &WhyDocument)
         }
     }
     step::warnings(session, page, &document.warnings);
+}
+
+fn rows(page: &mut Page, column: usize, rows: &[(&str, String)]) {
+    rows.iter().for_each(|(name, text)| page.field(name, column, Style::Text, text));
+}
+
+/// What a status rests on, what leaves it open, and where rank and due come from: the name of each field and its text.
+pub(super) fn grounds<'s>(session: &'s Session, document: &WhyDocument) -> Vec<(&'s str, String)> {
+    let mut grounds: Vec<(&str, String)> = document
+        .reasons
+        .iter()
+        .map(|reason| (session.words.get("field.because"), step::reason(session, reason)))
+        .collect();
+    grounds.extend(open(session, document));
+    grounds.extend(urgency(session, document));
+    grounds
+}
+
+/// What leaves a status open.
+fn open<'s>(session: &'s Session, document: &WhyDocument) -> Vec<(&'s str, String)> {
+    let words = &session.words;
+    let mut rows = Vec::new();
+    for missing in &document.missing {
+        let text = match missing {
+            MissingView::Fact { fact, ask, unknown } => {
+                words.say(if *unknown { "missing.unknown" } else { "missing.answer" }, &[("ask", ask), ("fact", fact)])
+            }
+            MissingView::Step { title, done, .. } => {
+                words.say(if *done { "missing.reply" } else { "missing.step" }, &[("step", title)])
+            }
+        };
+        rows.push((words.get("field.open"), text));
+    }
+    for before in &document.blocked_by {
+        let key = if document.blocked_for_good { "blocked.for-good" } else { "blocked.first" };
+        rows.push((words.get("field.first"), words.say(key, &[("step", &before.title)])));
+    }
+    rows
+}
+
+/// Where rank and due come from.
+fn urgency<'s>(session: &'s Session, document: &WhyDocument) -> Vec<(&'s str, String)> {
+    let words = &session.words;
+    // the reason for the rank adds something only where a right is at stake
+    let rank = document.rank_from.as_ref().filter(|_| document.rank == Some(1) || document.due_from.is_none());
+    let mut sources: Vec<String> =
+        [rank, document.due_from.as_ref()].into_iter().flatten().map(|source| source.text.clone()).collect();
+    if let (Some(rank), Some(first)) = (document.rank, sources.first_mut()) {
+        let rank = playbook::Words::new(words.language()).rank(rank);
+        *first = words.say("why.rank", &[("rank", rank), ("reason", first)]);
+    }
+    sources.into_iter().map(|source| (words.get("field.when"), source)).collect()
 }
