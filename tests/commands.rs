@@ -10,6 +10,7 @@ mod next;
 mod plan;
 mod prove;
 mod record;
+mod schema;
 mod show;
 mod test;
 mod what_if;

@@ -11,6 +11,13 @@ pub(crate) fn faults(schema: &Value, value: &Value) -> Vec<String> {
     check.faults
 }
 
+/// The places of a value that no part of the schema describes.
+pub(crate) fn undescribed(schema: &Value, value: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    Check { whole: schema, faults: Vec::new() }.undescribed(&[schema], value, "", &mut found);
+    found
+}
+
 /// Keywords that say nothing about validity.
 const NOTES: [&str; 8] = ["$schema", "$defs", "$id", "title", "description", "default", "format", "examples"];
 
@@ -28,6 +35,53 @@ impl Check<'_> {
 
     fn fault(&mut self, at: &str, what: impl std::fmt::Display) {
         self.faults.push(format!("{}: {what}", if at.is_empty() { "/" } else { at }));
+    }
+
+    /// Everything that speaks of one place: the schema, what it refers to, and those of several that fit.
+    fn speaking<'s>(&'s self, schema: &'s Value, value: &Value) -> Vec<&'s Map<String, Value>> {
+        let Some(keywords) = schema.as_object() else { return Vec::new() };
+        let mut all = vec![keywords];
+        if let Some(place) = keywords.get("$ref").and_then(Value::as_str) {
+            all.extend(self.speaking(self.whole.pointer(place.strip_prefix('#').unwrap()).unwrap(), value));
+        }
+        for several in ["allOf", "anyOf", "oneOf"] {
+            let parts = keywords.get(several).and_then(Value::as_array).into_iter().flatten();
+            for part in parts.filter(|part| self.fails(part, value).is_empty()) {
+                all.extend(self.speaking(part, value));
+            }
+        }
+        all
+    }
+
+    fn undescribed(&self, schemas: &[&Value], value: &Value, at: &str, found: &mut Vec<String>) {
+        let speaking: Vec<_> = schemas.iter().flat_map(|schema| self.speaking(schema, value)).collect();
+        match value {
+            Value::Object(map) => {
+                for (key, value) in map {
+                    let at = format!("{at}/{key}");
+                    let known = |keywords: &&Map<String, Value>| {
+                        keywords.get("properties").and_then(|known| known.get(key)).is_some()
+                    };
+                    let here: Vec<&Value> = if speaking.iter().any(known) {
+                        speaking.iter().filter_map(|keywords| keywords.get("properties")?.get(key)).collect()
+                    } else {
+                        speaking.iter().filter_map(|keywords| keywords.get("additionalProperties")).collect()
+                    };
+                    if here.is_empty() {
+                        found.push(at);
+                    } else {
+                        self.undescribed(&here, value, &at, found);
+                    }
+                }
+            }
+            Value::Array(items) => {
+                let each: Vec<&Value> = speaking.iter().filter_map(|keywords| keywords.get("items")).collect();
+                for (place, item) in items.iter().enumerate() {
+                    self.undescribed(&each, item, &format!("{at}/{place}"), found);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn value(&mut self, schema: &Value, value: &Value, at: &str) {

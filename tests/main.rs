@@ -18,6 +18,7 @@ mod environment;
 mod errors;
 mod guide;
 mod hostile;
+mod json_schema;
 mod metadata;
 mod plugins;
 mod scenarios;

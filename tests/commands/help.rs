@@ -35,6 +35,8 @@ fn the_groups_are_listed_the_persons_first() {
       prove [DIR|ID]  Proves that a playbook leaves nobody stuck, for every
                       combination of answers.
       test [DIR|ID]   Runs the scenarios of playbooks and shows what differs.
+      schema [KIND]   Prints JSON Schemas: of the files of a playbook, and of every
+                      answer of --json.
 
     For programs
       completions SHELL  Prints a script for your shell (bash, zsh, fish,
@@ -89,6 +91,7 @@ fn it_speaks_chinese() {
       check [DIR|ID]  检查指引里的错误。
       prove [DIR|ID]  证明：不论怎样回答，指引都不会让人走不下去。
       test [DIR|ID]   运行指引的情景，并显示不同之处。
+      schema [KIND]   输出 JSON Schema：指引各种文件的，以及 --json 每种输出的。
 
     给程序
       completions SHELL  输出您的 shell（bash、zsh、fish、powershell）的补全脚本：命

@@ -159,7 +159,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Opened,
         Self::Answered,
         Self::Done,

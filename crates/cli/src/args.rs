@@ -119,6 +119,14 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         write_scenario: Option<String>,
     },
+    Schema {
+        #[arg(value_name = "KIND")]
+        kind: Option<String>,
+        #[arg(long = "for", value_name = "DIR|ID")]
+        of: Option<String>,
+        #[arg(long)]
+        write: bool,
+    },
     Completions {
         #[arg(value_name = "SHELL")]
         shell: String,

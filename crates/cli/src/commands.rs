@@ -8,6 +8,7 @@ pub(crate) mod next;
 pub(crate) mod plan;
 mod prove;
 mod record;
+mod schema;
 mod show;
 pub(crate) mod step;
 mod test;
@@ -59,8 +60,8 @@ fn json(session: &Session, document: &impl Serialize) -> Result<String, Failure>
 }
 
 /// `playbook.said/1`: one thing that was done.
-#[derive(Debug, Serialize)]
-struct Said<'a> {
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(crate) struct Said<'a> {
     schema: &'static str,
     kind: &'a str,
     message: &'a str,
@@ -124,6 +125,7 @@ fn carry_out(session: &mut Session, command: &Command) -> Result<Reply, Failure>
             let wants = test::Wants { coverage: *coverage, bless: *bless, explain: explain.as_deref() };
             test::run(session, target.as_deref(), wants)
         }
+        Command::Schema { kind, of, write } => schema::run(session, kind.as_deref(), of.as_deref(), *write),
         Command::Prove { target, facts, write_scenario } => {
             prove::run(session, target.as_deref(), facts, write_scenario.as_deref())
         }

@@ -9,7 +9,7 @@ use clap::CommandFactory as _;
 
 pub(crate) const GROUPS: [(&str, &[&str]); 3] = [
     ("person", &["next", "plan", "answer", "done", "skip", "reply", "undo", "why", "what-if", "show", "case"]),
-    ("maintainer", &["check", "prove", "test"]),
+    ("maintainer", &["check", "prove", "test", "schema"]),
     ("programs", &["completions", "man"]),
 ];
 

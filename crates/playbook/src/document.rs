@@ -9,6 +9,8 @@ mod error;
 mod moment;
 mod next;
 mod plan;
+#[cfg(feature = "schema")]
+mod schema;
 mod show;
 mod step;
 mod what_if;
@@ -19,6 +21,8 @@ pub use error::ErrorDocument;
 pub use moment::Moment;
 pub use next::{AvoidView, Head, NextDocument, PluginFault, Progress, TitleView, WaitingView, Warning, WarningKind};
 pub use plan::{PlanDocument, PlannedStep};
+#[cfg(feature = "schema")]
+pub use schema::{named, of, schema, schemas};
 pub use show::{
     AuthorityEntry, ConditionView, DocumentEntry, FactEntry, LawEntry, Outline, OutlineEntry, ShowDocument, Shown,
     StepEntry, StepFieldsView, TermView, VariantView,

@@ -119,6 +119,7 @@
 //! | `shipped` | yes | the playbooks of this repository, compiled into the library: no YAML is read when they are opened |
 //! | `plugins` | yes | plugins in Lua (`Handbook::with_plugin`), those of this repository inside; needs a C++ compiler |
 //! | `yaml` | no | playbooks from folders of YAML handed over as bytes (`Handbook::load`, `format`), and `scenario::run` |
+//! | `schema` | no | JSON Schemas of the documents (`document::schema`) |
 
 mod breach;
 mod error;

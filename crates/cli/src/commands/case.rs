@@ -30,17 +30,19 @@ pub(crate) fn run(session: &Session, action: Option<&CaseAction>) -> Result<Repl
 }
 
 /// `playbook.cases/1`.
-#[derive(Debug, Serialize)]
-struct Cases {
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(crate) struct Cases {
     schema: &'static str,
     cases: Vec<CaseView>,
 }
 
-#[derive(Debug, Serialize)]
-struct CaseView {
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(crate) struct CaseView {
     name: String,
     playbooks: Vec<String>,
+    #[schemars(with = "String")]
     opened: Timestamp,
+    #[schemars(with = "String")]
     last: Timestamp,
     events: u64,
     current: bool,

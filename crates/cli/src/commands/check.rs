@@ -23,18 +23,63 @@ const FORMATS: [(&str, Format); 4] =
     [("text", Format::Text), ("json", Format::Json), ("sarif", Format::Sarif), ("github", Format::Github)];
 
 /// `playbook.check/1`.
-#[derive(Serialize)]
-struct Document {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Document {
     schema: &'static str,
     playbooks: Vec<String>,
     errors: usize,
     warnings: usize,
+    #[schemars(with = "Vec<Finding>")]
     findings: Vec<Value>,
 }
 
+/// A finding as the format crate writes it, a line each.
+#[derive(schemars::JsonSchema)]
+#[expect(dead_code, reason = "stands for what another crate writes, in the schema only")]
+struct Finding {
+    code: String,
+    /// `error` or `warning`.
+    severity: String,
+    /// What kind of finding it is.
+    title: String,
+    message: String,
+    place: Span,
+    /// What stands at the place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<String>,
+    /// Other places that matter.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    labels: Vec<Label>,
+    /// How to mend it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
+}
+
+/// Lines and columns count from 1, columns in characters; `start` and `end` are bytes.
+#[derive(schemars::JsonSchema)]
+#[expect(dead_code, reason = "as above")]
+struct Span {
+    file: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    start: usize,
+    end: usize,
+}
+
+#[derive(schemars::JsonSchema)]
+#[expect(dead_code, reason = "as above")]
+struct Label {
+    place: Span,
+    text: String,
+}
+
 /// `playbook.explain/1`.
-#[derive(Serialize)]
-struct Explanation {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Explanation {
     schema: &'static str,
     code: &'static str,
     severity: &'static str,

@@ -17,16 +17,16 @@ use std::io::Write as _;
 use std::path::Path;
 
 /// `playbook.prove/1`.
-#[derive(Serialize)]
-struct Document {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Document {
     schema: &'static str,
     holds: bool,
     playbooks: Vec<Proved>,
 }
 
 /// What was found out about one playbook.
-#[derive(Serialize)]
-struct Proved {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Proved {
     playbook: String,
     version: String,
     /// Exact; larger than any number type, hence text.
@@ -43,21 +43,21 @@ struct Proved {
 }
 
 /// What the person given by `--fact` can still be asked.
-#[derive(Serialize)]
-struct Asked {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Asked {
     never: Vec<String>,
     perhaps: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct ClaimView {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct ClaimView {
     claim: &'static str,
     instances: usize,
     holds: bool,
 }
 
-#[derive(Serialize)]
-struct FindingView {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct FindingView {
     claim: &'static str,
     about: Vec<String>,
     verdict: &'static str,

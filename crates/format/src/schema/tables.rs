@@ -18,7 +18,7 @@ fn source() -> Value {
 }
 
 pub(super) fn calendar(names: Option<&Names>) -> Value {
-    let days = json!({ "anyOf": [{ "type": "array", "items": date() }] });
+    let days = json!({ "type": "array", "items": date() });
     let year = object(
         vec![
             ("papers", "Addresses of the announcements.", one_or_list(url())),

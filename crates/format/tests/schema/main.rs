@@ -1,6 +1,7 @@
 //! The schemas of files, held to the files that are shipped and to what the reader refuses.
 
 #[path = "../../../../tests/json_schema.rs"]
+#[allow(dead_code, reason = "the acceptance tests look for more")]
 mod json_schema;
 
 use json_schema::faults;

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// What to do next. In JSON `kind` says which, and the part of that name has the rest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Advice {
     /// Do this.
@@ -31,6 +32,7 @@ pub enum Advice {
 
 /// A question about one fact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuestionView {
     /// The fact.
     pub fact: String,
@@ -66,6 +68,7 @@ pub struct QuestionView {
 
 /// One answer to choose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ValueView {
     /// What is written: `answer FACT=ID`.
     pub id: String,
@@ -75,6 +78,7 @@ pub struct ValueView {
 
 /// What is waited for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WaitView {
     /// The earliest end of a term or opening.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,6 +93,7 @@ pub struct WaitView {
 
 /// One thing that is waited for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WaitForView {
     /// A step that was sent, or one that opens later.
     pub step: String,
@@ -117,6 +122,7 @@ pub struct WaitForView {
 
 /// How the case stands when nothing is left to do; every list names steps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FinishedView {
     /// What was done.
     pub achieved: Vec<String>,

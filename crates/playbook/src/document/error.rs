@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// An error for other programs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ErrorDocument {
     /// `playbook.error/1`.
     pub schema: &'static str,

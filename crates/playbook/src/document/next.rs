@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 /// What a document is about: which playbook, in which language, at which instant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Head {
     /// The playbook's id, such as `cn`.
     pub playbook: String,
@@ -14,6 +15,7 @@ pub struct Head {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jurisdiction: Option<String>,
     /// The date of the playbook's content.
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::Day"))]
     pub version: Date,
     /// The language of every text in the document.
     pub language: String,
@@ -34,6 +36,7 @@ impl Head {
 
 /// The one next action, and what the person should see beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NextDocument {
     /// `playbook.next/1`.
     pub schema: &'static str,
@@ -54,6 +57,7 @@ pub struct NextDocument {
 
 /// A thing not to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AvoidView {
     /// Its id.
     pub id: String,
@@ -69,6 +73,7 @@ pub struct AvoidView {
 
 /// A step that was sent and whose addressee has time left ("their clock").
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WaitingView {
     /// The step.
     pub step: String,
@@ -92,6 +97,7 @@ pub struct WaitingView {
 
 /// How many steps are done and open. Things not to do and copies' parents do not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Progress {
     /// Done, those that wait for a reply included.
     pub done: usize,
@@ -103,6 +109,7 @@ pub struct Progress {
 
 /// Something the person should know about the data shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Warning {
     /// What kind of thing.
     pub kind: WarningKind,
@@ -118,6 +125,7 @@ pub struct Warning {
 
 /// What kept a plugin from answering: for its maintainer, not for the person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PluginFault {
     /// The plugin's id.
     pub plugin: String,
@@ -136,6 +144,7 @@ pub struct PluginFault {
 
 /// What a [`Warning`] is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum WarningKind {
@@ -167,6 +176,7 @@ pub enum WarningKind {
 
 /// An id and its title.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TitleView {
     /// The id.
     pub id: String,

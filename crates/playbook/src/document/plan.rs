@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// The whole plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanDocument {
     /// `playbook.plan/1`.
     pub schema: &'static str,
@@ -29,6 +30,7 @@ pub struct PlanDocument {
 
 /// One step of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlannedStep {
     /// Its id.
     pub id: String,
@@ -36,6 +38,7 @@ pub struct PlannedStep {
     pub title: String,
     /// Where it stands.
     #[serde(serialize_with = "status_word")]
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::StatusWord"))]
     pub status: Status,
     /// The status in words.
     pub status_text: String,
@@ -52,6 +55,7 @@ pub struct PlannedStep {
     pub by_answer: bool,
     /// How it ended, as far as known.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::OutcomeWord>"))]
     pub outcome: Option<Outcome>,
     /// The outcome in words.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// A step, authority, fact, law or document as the merged playbook has it, or the outline of the whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowDocument {
     /// `playbook.show/1`.
     pub schema: &'static str,
@@ -15,6 +16,7 @@ pub struct ShowDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jurisdiction: Option<String>,
     /// The date of its content.
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::Day"))]
     pub version: Date,
     /// The language of the texts.
     pub language: String,
@@ -28,6 +30,7 @@ pub struct ShowDocument {
 
 /// The thing shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Shown {
     /// A step.
@@ -64,6 +67,7 @@ pub enum Shown {
 
 /// A condition: the whole in words, and each of its tests.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConditionView {
     /// The condition in one line: `money-state: lost and (region: CN-GD or police-report: refused)`.
     pub text: String,
@@ -73,6 +77,7 @@ pub struct ConditionView {
 
 /// A term and what it counts from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TermView {
     /// The term in words.
     pub term: String,
@@ -95,6 +100,7 @@ pub struct TermView {
 
 /// What a step says, or what a variant of it changes; only what is set is there.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepFieldsView {
     /// What to do.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -145,6 +151,7 @@ pub struct StepFieldsView {
 
 /// Fields of a step that hold under a condition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VariantView {
     /// Its id.
     pub id: String,
@@ -157,6 +164,7 @@ pub struct VariantView {
 
 /// A step as compiled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepEntry {
     /// Its id.
     pub id: String,
@@ -197,6 +205,7 @@ pub struct StepEntry {
 
 /// An authority as compiled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuthorityEntry {
     /// Its id.
     pub id: String,
@@ -231,6 +240,7 @@ pub struct AuthorityEntry {
 
 /// A fact as compiled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FactEntry {
     /// Its id.
     pub id: String,
@@ -261,6 +271,7 @@ pub struct FactEntry {
 
 /// A law as compiled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LawEntry {
     /// Its id.
     pub id: String,
@@ -269,6 +280,7 @@ pub struct LawEntry {
     pub basis: BasisView,
     /// When somebody should look at it again.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Day>"))]
     pub review_by: Option<Date>,
     /// When it is in force.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -279,6 +291,7 @@ pub struct LawEntry {
 
 /// A document as compiled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DocumentEntry {
     /// Its id.
     pub id: String,
@@ -290,6 +303,7 @@ pub struct DocumentEntry {
 
 /// The merged playbook in outline: everything that `show ID` can show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outline {
     /// The jurisdiction's name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -316,6 +330,7 @@ pub struct Outline {
 
 /// One line of an outline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OutlineEntry {
     /// The id.
     pub id: String,

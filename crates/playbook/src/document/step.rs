@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 
 /// A step with everything that is shown of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepView {
     /// Its id.
     pub id: String,
@@ -23,6 +24,7 @@ pub struct StepView {
     pub how: Option<String>,
     /// Where it stands.
     #[serde(serialize_with = "status_word")]
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::StatusWord"))]
     pub status: Status,
     /// The status in words.
     pub status_text: String,
@@ -80,9 +82,11 @@ pub struct StepView {
 
 /// A deadline of the person and how it was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeadlineView {
     /// The last day; absent while the date it counts from is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Day>"))]
     pub date: Option<Date>,
     /// The last second in time.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -120,6 +124,7 @@ pub struct DeadlineView {
 
 /// The term of the addressee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReplyView {
     /// The last second of it: as it runs, or if the step were done now.
     pub until: Moment,
@@ -130,6 +135,7 @@ pub struct ReplyView {
     /// Whether it runs already; otherwise `until` supposes that the step is done now.
     pub running: bool,
     /// Whether the law, our letter or experience sets it.
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::ReplyKindWord"))]
     pub kind: ReplyKind,
     /// `kind` in words.
     pub kind_text: String,
@@ -151,12 +157,14 @@ pub struct ReplyView {
 
 /// An answer that can be recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReplyWord {
     /// What is written: `reply STEP ID`.
     pub id: String,
     /// What it means.
     pub label: String,
     /// The outcome it counts as.
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::OutcomeWord"))]
     pub outcome: Outcome,
     /// The steps that it leads to.
     pub then: Vec<String>,
@@ -164,6 +172,7 @@ pub struct ReplyWord {
 
 /// Who is addressed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuthorityView {
     /// Its id.
     pub id: String,
@@ -188,8 +197,10 @@ pub struct AuthorityView {
 
 /// One way to reach an authority.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChannelView {
     /// Phone, web, ...
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::ChannelKindWord"))]
     pub kind: ChannelKind,
     /// `kind` in words.
     pub kind_text: String,
@@ -216,12 +227,14 @@ pub struct ChannelView {
     /// Whether it is certain that it is of use in this case; otherwise an answer is missing.
     pub certain: bool,
     /// How far it can be trusted today.
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::FreshnessWord"))]
     pub status: Freshness,
     /// `status` in words, such as `source of 2025-04, not re-checked`; absent where there is nothing to say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status_text: Option<String>,
     /// The date of its source.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Day>"))]
     pub verified: Option<Date>,
     /// Where it was seen, where the person may be sent there.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -235,6 +248,7 @@ pub struct ChannelView {
 
 /// A legal basis.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BasisView {
     /// The law's id; of a law that only a plugin knows, the plugin: `plugin:NAME`.
     pub law: String,
@@ -247,14 +261,17 @@ pub struct BasisView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// How good the source is.
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::SourceKindWord"))]
     pub source_kind: SourceKind,
     /// How far it can be trusted today.
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::FreshnessWord"))]
     pub status: Freshness,
     /// `status` in words; absent where there is nothing to say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status_text: Option<String>,
     /// The date of its source.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Day>"))]
     pub verified: Option<Date>,
     /// Who says so: `playbook`, or `plugin:NAME`.
     pub from: String,
@@ -262,6 +279,7 @@ pub struct BasisView {
 
 /// One of the person's own answers or records that a status rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum ReasonView {
     /// An answer: `{ "fact", "value" }`.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// What another answer would change. Nothing is recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WhatIfDocument {
     /// `playbook.what-if/1`.
     pub schema: &'static str,
@@ -41,6 +42,7 @@ pub struct WhatIfDocument {
 
 /// One step that would stand elsewhere, or be due at another time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangeView {
     /// The step.
     pub id: String,
@@ -51,6 +53,7 @@ pub struct ChangeView {
     pub avoid: bool,
     /// Where it stands now.
     #[serde(serialize_with = "status_word")]
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::StatusWord"))]
     pub before: Status,
     /// `before` in words.
     pub before_text: String,
@@ -59,6 +62,7 @@ pub struct ChangeView {
     pub before_due: Option<String>,
     /// Where it would stand.
     #[serde(serialize_with = "status_word")]
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::StatusWord"))]
     pub after: Status,
     /// `after` in words.
     pub after_text: String,

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// Why a step stands where it stands; also "why not".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WhyDocument {
     /// `playbook.why/1`.
     pub schema: &'static str,
@@ -20,6 +21,7 @@ pub struct WhyDocument {
     pub why: Option<String>,
     /// Where it stands.
     #[serde(serialize_with = "status_word")]
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::StatusWord"))]
     pub status: Status,
     /// The status in a sentence.
     pub status_text: String,
@@ -62,6 +64,7 @@ pub struct WhyDocument {
 
 /// What is missing for a status to be certain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum MissingView {
     /// A fact without an answer, or answered "I don't know".
@@ -86,6 +89,7 @@ pub enum MissingView {
 
 /// Where a rank or date comes from: the step itself, or a step that waits for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SourceOf {
     /// The step it is inherited from; absent: its own.
     #[serde(skip_serializing_if = "Option::is_none")]
