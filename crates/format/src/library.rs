@@ -82,6 +82,18 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    pub(crate) fn new(
+        findings: Findings,
+        playbook: Option<(Playbook, Texts)>,
+        scenarios: Vec<Scenario>,
+        plugins: Vec<(String, Span)>,
+    ) -> Self {
+        let (diagnostics, sources) = findings.finish();
+        let sound = !diagnostics.iter().any(Diagnostic::is_error);
+        let plugins = plugins.into_iter().map(|(id, span)| (id, sources.place(span))).collect();
+        Self { diagnostics, sources, playbook: playbook.filter(|_| sound), scenarios, plugins }
+    }
+
     /// Whether anything keeps the playbook or one of its scenarios from being used.
     #[must_use]
     pub fn has_errors(&self) -> bool {
@@ -146,10 +158,7 @@ impl Library {
         let mut declared = Vec::new();
         let loading = Loading { library: self, findings: &mut findings, today };
         let (playbook, scenarios) = loading.run(id, &mut declared);
-        let (diagnostics, sources) = findings.finish();
-        let sound = !diagnostics.iter().any(Diagnostic::is_error);
-        let plugins = declared.into_iter().map(|(id, span)| (id, sources.place(span))).collect();
-        Loaded { diagnostics, sources, playbook: playbook.filter(|_| sound), scenarios, plugins }
+        Loaded::new(findings, playbook, scenarios, declared)
     }
 }
 
