@@ -50,13 +50,20 @@ mod shipped {
         let mut library = Library::default();
         let mut folders: Vec<_> = fs::read_dir(playbooks)?.collect::<Result<_, _>>()?;
         folders.sort_by_key(fs::DirEntry::file_name);
+        let wanted = wanted()?;
         for folder in folders.iter().filter(|folder| folder.path().join("playbook.yaml").is_file()) {
             let id = folder.file_name().into_string().map_err(|name| format!("{}: not UTF-8", name.display()))?;
             let mut read = Folder::new(&id, format!("playbooks/{id}"));
             collect(&folder.path(), "", &mut read)?;
             library.add(read);
         }
-        let ids: Vec<String> = library.ids().map(str::to_owned).collect();
+        let ids: Vec<String> = match wanted {
+            None => library.ids().map(str::to_owned).collect(),
+            Some(wanted) => match wanted.iter().find(|id| library.ids().all(|known| known != id.as_str())) {
+                Some(unknown) => return Err(format!("there is no playbook `{unknown}` in playbooks/").into()),
+                None => wanted,
+            },
+        };
         let mut code = "static SHIPPED: &[Block] = &[\n".to_owned();
         for id in ids {
             match block(&library, &id, out) {
@@ -74,6 +81,17 @@ mod shipped {
         code.push_str("];\n");
         fs::write(out.join("shipped.rs"), code)?;
         Ok(())
+    }
+
+    /// `PLAYBOOK_SHIP=cn,first-aid` puts only these into the library; without it, all.
+    fn wanted() -> Result<Option<Vec<String>>, Box<dyn Error>> {
+        const SHIP: &str = "PLAYBOOK_SHIP";
+        println!("cargo::rerun-if-env-changed={SHIP}");
+        match env::var(SHIP) {
+            Ok(ids) => Ok(Some(ids.split(',').map(|id| id.trim().to_owned()).collect())),
+            Err(env::VarError::NotPresent) => Ok(None),
+            Err(error) => Err(format!("{SHIP}: {error}").into()),
+        }
     }
 
     fn collect(folder: &Path, inside: &str, into: &mut Folder) -> Result<(), Box<dyn Error>> {

@@ -1,6 +1,13 @@
 //! A whole cold process beside an empty Rust process, in turn: `cargo bench -p playbook-cli`.
 //!
 //! The empty process is this very program told to do nothing, so that both start from the same kind of binary.
+//!
+//! Whether starting costs more the more playbooks are shipped is seen beside a program that ships one:
+//!
+//! ```console
+//! PLAYBOOK_SHIP=cn cargo build --release -p playbook-cli --target-dir target/one
+//! PLAYBOOK_BENCH_ONE=$PWD/target/one/release/playbook cargo bench -p playbook-cli
+//! ```
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_macros,
@@ -63,6 +70,8 @@ fn main() {
         contenders.push((name, words.map(str::to_owned).collect()));
     };
     add("next, nothing answered", "next", &[]);
+    let one = std::env::var("PLAYBOOK_BENCH_ONE").ok();
+    let with_one = one.as_deref().map(|one| [one, "next"].into_iter().chain(common).map(str::to_owned).collect());
     add("next, money just sent", "next", &money);
     add("plan, money just sent", "plan", &money);
     let appeal: Vec<&str> = APPEAL.iter().flat_map(|fact| ["--fact", fact]).chain(REFUSED).collect();
@@ -74,6 +83,7 @@ fn main() {
     run(&begin.map(str::to_owned).collect::<Vec<_>>(), &folder);
     let stored = [playbook, "next", "--json"].map(str::to_owned).to_vec();
     contenders.push(("next, the stored case", stored));
+    contenders.extend(with_one.map(|words| ("next, one playbook shipped", words)));
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); contenders.len()];
     for round in 0..=ROUNDS {
         for ((_, words), times) in contenders.iter().zip(&mut times) {
@@ -89,6 +99,12 @@ fn main() {
     for ((name, _), times) in contenders.iter().zip(&times) {
         let ratios: Vec<f64> = times.iter().zip(&base).map(|(time, base)| time / base).collect();
         println!("  {name:<28} {:>6.2} ms   {:>5.2} x", median(times) * 1e3, median(&ratios));
+    }
+    if one.is_some() {
+        // the second is `next` with all shipped, the last the same with one
+        let pairs = times.get(1).into_iter().flatten().zip(times.last().into_iter().flatten());
+        let ratios: Vec<f64> = pairs.map(|(all, one)| all / one).collect();
+        println!("  all shipped against one shipped: {:.3} x", median(&ratios));
     }
 }
 
