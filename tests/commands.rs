@@ -4,6 +4,7 @@ mod case;
 mod check;
 mod check_plugins;
 mod completions;
+mod graph;
 mod help;
 mod man;
 mod next;

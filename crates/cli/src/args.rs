@@ -127,6 +127,16 @@ pub(crate) enum Command {
         #[arg(long)]
         write: bool,
     },
+    Mutate {
+        #[arg(value_name = "DIR|ID")]
+        target: Option<String>,
+        #[arg(long, value_name = "N")]
+        count: Option<String>,
+        #[arg(long, value_name = "N")]
+        seed: Option<String>,
+        #[arg(long, value_name = "PERCENT")]
+        at_least: Option<String>,
+    },
     Completions {
         #[arg(value_name = "SHELL")]
         shell: String,

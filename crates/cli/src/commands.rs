@@ -4,6 +4,7 @@ mod case;
 mod check;
 pub(crate) mod completions;
 mod man;
+mod mutate;
 pub(crate) mod next;
 pub(crate) mod plan;
 mod prove;
@@ -126,6 +127,10 @@ fn carry_out(session: &mut Session, command: &Command) -> Result<Reply, Failure>
             test::run(session, target.as_deref(), wants)
         }
         Command::Schema { kind, of, write } => schema::run(session, kind.as_deref(), of.as_deref(), *write),
+        Command::Mutate { target, count, seed, at_least } => {
+            let asked = mutate::Asked { count: count.as_deref(), seed: seed.as_deref(), at_least: at_least.as_deref() };
+            mutate::run(session, target.as_deref(), asked)
+        }
         Command::Prove { target, facts, write_scenario } => {
             prove::run(session, target.as_deref(), facts, write_scenario.as_deref())
         }

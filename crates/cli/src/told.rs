@@ -30,7 +30,7 @@ pub(crate) fn situation(session: &Session, args: &CaseArgs) -> Result<Situation,
     Ok(situation)
 }
 
-fn case(session: &Session, handbook: &Handbook, args: &CaseArgs, now: Timestamp) -> Result<Case, Failure> {
+pub(crate) fn case(session: &Session, handbook: &Handbook, args: &CaseArgs, now: Timestamp) -> Result<Case, Failure> {
     let words = &session.words;
     let mut builder = handbook.case(now);
     type Take<'p> = fn(CaseBuilder<'p>, &str) -> Result<CaseBuilder<'p>, playbook::Error>;

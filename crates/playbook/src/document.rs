@@ -6,6 +6,7 @@
 
 mod advice;
 mod error;
+mod graph;
 mod moment;
 mod next;
 mod plan;
@@ -18,6 +19,7 @@ mod why;
 
 pub use advice::{Advice, FinishedView, QuestionView, ValueView, WaitForView, WaitView};
 pub use error::ErrorDocument;
+pub use graph::{EdgeKind, GraphDocument, GraphEdge, GraphNode};
 pub use moment::Moment;
 pub use next::{AvoidView, Head, NextDocument, PluginFault, Progress, TitleView, WaitingView, Warning, WarningKind};
 pub use plan::{PlanDocument, PlannedStep};
@@ -45,4 +47,4 @@ macro_rules! to_json {
     )*};
 }
 
-to_json!(NextDocument PlanDocument WhyDocument WhatIfDocument ShowDocument ErrorDocument);
+to_json!(NextDocument PlanDocument WhyDocument WhatIfDocument ShowDocument GraphDocument ErrorDocument);

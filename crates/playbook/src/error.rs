@@ -94,6 +94,13 @@ pub enum ErrorKind {
         /// The playbook.
         id: String,
     },
+    /// A graph that is too large for a picture.
+    GraphSize {
+        /// Its steps.
+        steps: usize,
+        /// Its dependencies.
+        edges: usize,
+    },
     /// The embedded form of a playbook cannot be read.
     Damaged {
         /// The playbook.
@@ -126,6 +133,7 @@ impl ErrorKind {
             Self::BreachEmpty => "breach-empty",
             Self::BreachSize { .. } | Self::BreachCount { .. } => "breach-limit",
             Self::NoBreachTable { .. } => "no-breach-table",
+            Self::GraphSize { .. } => "graph-limit",
             Self::Damaged { .. } => "damaged",
             Self::Files { .. } => "files",
         }
@@ -139,6 +147,7 @@ impl ErrorKind {
             Self::Engine(EngineErrorKind::Limit { .. })
                 | Self::BreachSize { .. }
                 | Self::BreachCount { .. }
+                | Self::GraphSize { .. }
                 | Self::Files { limit: true, .. }
         )
     }
@@ -229,6 +238,9 @@ impl Error {
             }
             ErrorKind::BreachCount { limit } => words.fill(Word::ERROR_BREACH_COUNT, &[("limit", limit)]),
             ErrorKind::NoBreachTable { id } => words.fill(Word::ERROR_NO_BREACH_TABLE, &[("id", id)]),
+            ErrorKind::GraphSize { steps, edges } => {
+                words.fill(Word::ERROR_GRAPH_SIZE, &[("steps", steps), ("edges", edges)])
+            }
             ErrorKind::Damaged { id, detail } => words.fill(Word::ERROR_DAMAGED, &[("id", id), ("detail", detail)]),
             ErrorKind::Files { rendered, .. } => format!("{}\n{rendered}", words.get(Word::ERROR_FILES)),
         }

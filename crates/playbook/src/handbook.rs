@@ -1,6 +1,8 @@
 //! A compiled playbook together with its texts: the entry to everything.
 
-use crate::document::{NextDocument, PlanDocument, ReplyWord, ShowDocument, WhatIfDocument, WhyDocument};
+use crate::document::{
+    GraphDocument, NextDocument, PlanDocument, ReplyWord, ShowDocument, WhatIfDocument, WhyDocument,
+};
 use crate::error::Error;
 use crate::inputs::CaseBuilder;
 use crate::word::primary;
@@ -179,6 +181,20 @@ impl Handbook {
     /// As for [`show`](Self::show).
     pub fn show_in(&self, id: &str, case: &Case, now: Timestamp, language: &str) -> Result<ShowDocument, Error> {
         crate::view::show(self, id, case, now, language)
+    }
+
+    /// Which step needs, prefers or follows which, in the whole playbook.
+    #[must_use]
+    pub fn graph(&self, language: &str) -> GraphDocument {
+        crate::view::graph(self, language)
+    }
+
+    /// The same with where each step stands in a case.
+    #[must_use]
+    pub fn graph_of(&self, case: &Case, now: Timestamp, language: &str) -> GraphDocument {
+        let mut graph = self.graph(language);
+        graph.stand(self, case, now);
+        graph
     }
 
     /// An answer as it is written in a case, from how a person writes it.

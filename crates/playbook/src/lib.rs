@@ -138,6 +138,7 @@ mod view;
 mod word;
 
 pub mod document;
+pub mod graph;
 
 pub use breach::{Breach, Breaches};
 pub use error::{Error, ErrorKind};

@@ -4,6 +4,7 @@ mod advice;
 mod condition;
 mod contact;
 mod due;
+mod graph;
 mod next;
 mod plan;
 mod question;
@@ -14,6 +15,7 @@ mod term;
 mod what_if;
 mod why;
 
+pub(crate) use graph::graph;
 pub(crate) use next::{answer_words, next, reply_words};
 pub(crate) use plan::plan;
 pub(crate) use show::show;

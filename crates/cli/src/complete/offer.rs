@@ -69,7 +69,7 @@ impl<'s> Offers<'s> {
             },
             ["why"] if first => self.steps(|status| rank(status, &[Status::Ready, Status::Waiting, Status::Blocked])),
             ["show"] if first => self.outline(),
-            ["check" | "test" | "prove"] if first => self.playbooks(typed),
+            ["check" | "test" | "prove" | "mutate"] if first => self.playbooks(typed),
             ["case", "use" | "wipe"] if first => self.cases(),
             ["completions"] if first => completions::shells().map(|shell| Candidate::new(shell, "")).collect(),
             _ => Vec::new(),

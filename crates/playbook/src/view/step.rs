@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::document::{StepView, TitleView};
-use crate::word::Word;
+use crate::word::{Word, Words};
 use playbook_engine::model::TextId;
 use playbook_engine::{Status, StepId, StepPlan};
 
@@ -54,11 +54,15 @@ impl View<'_> {
 
     /// A status in words, with what makes it special.
     pub(super) fn status_text(&self, plan: &StepPlan) -> &'static str {
-        match plan.status {
-            Status::Undetermined if plan.held => self.words.get(Word::STATUS_HELD),
-            Status::Blocked if plan.blocked_for_good => self.words.get(Word::STATUS_BLOCKED_FOR_GOOD),
-            Status::Done if plan.by_answer => self.words.get(Word::STATUS_DONE_BY_ANSWER),
-            status => self.words.status(status),
-        }
+        status_text(self.words, plan)
+    }
+}
+
+pub(super) fn status_text(words: Words, plan: &StepPlan) -> &'static str {
+    match plan.status {
+        Status::Undetermined if plan.held => words.get(Word::STATUS_HELD),
+        Status::Blocked if plan.blocked_for_good => words.get(Word::STATUS_BLOCKED_FOR_GOOD),
+        Status::Done if plan.by_answer => words.get(Word::STATUS_DONE_BY_ANSWER),
+        status => words.status(status),
     }
 }
