@@ -30,9 +30,10 @@ local SORTED = 10000 -- items of a list that is sorted
 local SPREAD = 200 -- values that one call may return
 
 local error, getmetatable, next, pcall, rawget, rawset = error, getmetatable, next, pcall, rawget, rawset
-local select, setmetatable, tostring, type, xpcall = select, setmetatable, tostring, type, xpcall
+local select, setmetatable, tonumber, tostring = select, setmetatable, tonumber, tostring
+local type, xpcall = type, xpcall
 local byte, find, format, gmatch, gsub = string.byte, string.find, string.format, string.gmatch, string.gsub
-local match, rep, sub = string.match, string.rep, string.sub
+local match, rawlen, rep, sub = string.match, rawlen, string.rep, string.sub
 local pack, sort, unpack = table.pack, table.sort, table.unpack
 local codepoint = utf8.codepoint
 
@@ -135,6 +136,11 @@ end
 
 -- Strings
 
+-- What the library takes for a number: a text in digits too, so that a limit cannot be passed by writing it as one.
+local function count(value)
+  return type(value) == "string" and tonumber(value) or value
+end
+
 local function is_text(value)
   return type(value) == "string" or type(value) == "number"
 end
@@ -179,13 +185,14 @@ function _G.string.gsub(text, pattern, ...)
   return gsub(text, pattern, ...)
 end
 
-function _G.string.rep(text, count)
-  if is_text(text) and type(count) == "number" then
-    if not (count <= REPEATED and #(text .. "") * count <= REPEATED) then
+function _G.string.rep(text, times)
+  times = count(times)
+  if is_text(text) and type(times) == "number" then
+    if not (times <= REPEATED and #(text .. "") * times <= REPEATED) then
       error("string.rep makes at most 1048576 bytes", 2)
     end
   end
-  return rep(text, count)
+  return rep(text, times)
 end
 
 -- Lists
@@ -197,6 +204,7 @@ local function check_spread(what, from, to)
 end
 
 function _G.string.byte(text, from, to)
+  from, to = count(from), count(to)
   if to ~= nil and is_text(text) then
     local size = #(text .. "")
     local first, last = from or 1, to
@@ -209,6 +217,7 @@ function _G.string.byte(text, from, to)
 end
 
 function _G.utf8.codepoint(text, from, to)
+  from, to = count(from), count(to)
   if to ~= nil and is_text(text) then
     local size = #(text .. "")
     local first, last = from or 1, to
@@ -220,7 +229,9 @@ function _G.utf8.codepoint(text, from, to)
 end
 
 function _G.table.unpack(list, from, to)
-  if type(list) == "table" then check_spread("table.unpack", from or 1, to or #list) end
+  from, to = count(from), count(to)
+  -- counted as the library does, whatever a metatable says of the length
+  if type(list) == "table" then check_spread("table.unpack", from or 1, to or rawlen(list)) end
   return unpack(list, from, to)
 end
 
@@ -231,7 +242,7 @@ local function smaller(one, other)
 end
 
 function _G.table.sort(list, before)
-  if type(list) == "table" and not (#list <= SORTED) then error("table.sort takes at most 10000 items", 2) end
+  if type(list) == "table" and not (rawlen(list) <= SORTED) then error("table.sort takes at most 10000 items", 2) end
   if before ~= nil and type(before) ~= "function" then error("table.sort takes a function that compares", 2) end
   -- always compared in Lua, where it counts
   local compare = before == nil and smaller or function(one, other)
