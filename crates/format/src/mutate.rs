@@ -127,7 +127,7 @@ impl Library {
     /// When the playbook or one of its scenarios has errors: what [`load`](Self::load) says of it.
     pub fn mutations(&self, id: &str) -> Result<Mutations<'_>, Box<Loaded>> {
         let loaded = self.load(id, None);
-        if loaded.playbook.is_none() {
+        if loaded.has_errors() || loaded.playbook.is_none() {
             return Err(Box::new(loaded));
         }
         let mut findings = Findings::default();
