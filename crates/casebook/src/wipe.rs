@@ -95,23 +95,51 @@ impl Casebook {
 /// # Errors
 /// When the file is another program's, or cannot be written or deleted.
 pub fn erase(folder: &Path) -> Result<Vec<Beyond>, Error> {
-    let path = folder::file(folder);
-    if path.is_dir() || folder::owner(&path) == Owner::Other {
+    let named = folder::file(folder);
+    let is_linked = is_link(&named);
+    // The database follows a link, and keeps its log beside the file that the link leads to.
+    let path = fs::canonicalize(&named).unwrap_or_else(|_| named.clone());
+    if is_foreign(&path, is_linked) {
         return Err(Error::Foreign { path });
     }
-    for suffix in ["-wal", "-shm", "-journal", ""] {
-        let file = folder::beside(&path, suffix);
-        match overwrite(&file).and_then(|()| fs::remove_file(&file)) {
-            Ok(()) => {}
-            Err(error) if error.kind() == Io::NotFound => {}
-            Err(error) => return Err(folder::write_error(&file, &error)),
+    let places = if is_linked { vec![&path, &named] } else { vec![&path] };
+    for place in places {
+        for suffix in ["-wal", "-shm", "-journal", ""] {
+            let file = folder::beside(place, suffix);
+            match overwrite(&file).and_then(|()| fs::remove_file(&file)) {
+                Ok(()) => {}
+                Err(error) if error.kind() == Io::NotFound => {}
+                Err(error) => return Err(folder::write_error(&file, &error)),
+            }
         }
+        folder::sync_folder(place);
     }
-    folder::sync_folder(&path);
     Ok(ALWAYS.to_vec())
 }
 
+/// Whether a file is not for us to overwrite. One that nobody can place may be a casebook that is damaged, but not where a
+/// link leads to it, which may lead to anything.
+fn is_foreign(path: &Path, is_linked: bool) -> bool {
+    match fs::metadata(path) {
+        Ok(found) if !found.is_file() => true,
+        Ok(_) => match folder::owner(path) {
+            Owner::Casebook => false,
+            Owner::Unclear => is_linked,
+            Owner::Other => true,
+        },
+        Err(_) => false,
+    }
+}
+
+fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
+}
+
+/// Overwrites a file; what a link leads to stays as it is.
 fn overwrite(path: &Path) -> std::io::Result<()> {
+    if is_link(path) {
+        return Ok(());
+    }
     let mut file = OpenOptions::new().write(true).open(path)?;
     let mut left = file.metadata()?.len();
     let zeros = [0u8; 64 * 1024];

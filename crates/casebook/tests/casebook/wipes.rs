@@ -86,3 +86,46 @@ fn a_file_of_another_program_is_not_erased() {
     assert_eq!(erase(folder.path()).unwrap_err().kind(), "foreign");
     assert!(std::fs::metadata(&path).unwrap().len() > 0);
 }
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_folder_cost_no_other_file_its_bytes() {
+    use std::os::unix::fs::symlink;
+    for link in ["cases.db", "cases.db-wal", "cases.db-shm", "cases.db-journal"] {
+        let folder = tempfile::tempdir().unwrap();
+        let precious = folder.path().join("precious");
+        std::fs::write(&precious, "precious ".repeat(1000)).unwrap();
+        symlink(&precious, folder.path().join(link)).unwrap();
+        let erased = erase(folder.path());
+        assert_eq!(erased.is_err(), link == "cases.db", "{link}: {erased:?}");
+        assert_eq!(std::fs::read_to_string(&precious).unwrap(), "precious ".repeat(1000), "{link}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_casebook_behind_a_link_is_erased_where_it_is() {
+    let (there, mut casebook, case) = casebook();
+    record(&mut casebook, &case, &[secret()]);
+    // as a killed shell leaves it: with what it recorded in the log
+    let log = there.path().join("cases.db-wal");
+    let recorded = std::fs::read(&log).unwrap();
+    assert!(holds(&recorded, "nobody-may-find"), "else this test finds nothing");
+    drop(casebook);
+    std::fs::write(&log, recorded).unwrap();
+    let here = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(there.path().join("cases.db"), here.path().join("cases.db")).unwrap();
+    erase(here.path()).unwrap();
+    for folder in [&here, &there] {
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_taken_away() {
+    let folder = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink("/nowhere/at/all", folder.path().join("cases.db")).unwrap();
+    erase(folder.path()).unwrap();
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
