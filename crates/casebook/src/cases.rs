@@ -7,6 +7,7 @@ use crate::event::{Entry, Event, PlaybookVersion};
 use crate::failure::explain;
 use crate::{payload, write};
 use jiff::Timestamp;
+use playbook_engine::model::is_forbidden;
 use rusqlite::{OptionalExtension, params};
 
 /// The most characters of a case's name.
@@ -148,7 +149,8 @@ impl Casebook {
     pub fn free_name(&self, base: &str) -> Result<String, Error> {
         let taken = self.names()?;
         let base: String = base.chars().filter(|character| !is_invisible(*character)).take(NAME - 7).collect();
-        let base = if base.trim().is_empty() { "case" } else { base.trim() };
+        let base = base.trim_start_matches(|first: char| first == '-' || first.is_whitespace()).trim_end();
+        let base = if base.is_empty() { "case" } else { base };
         let numbered = (2..=taken.len() + 2).map(|number| format!("{base}-{number}"));
         let mut names = std::iter::once(base.to_owned()).chain(numbered);
         Ok(names.find(|name| !taken.contains(name)).unwrap_or_else(|| base.to_owned()))
@@ -196,12 +198,14 @@ fn complete(heading: CaseHeading, [opened, last, about]: &[String; 3]) -> CaseHe
 
 /// Whether a case can be called this.
 pub(crate) fn check_name(name: &str) -> Result<(), Error> {
-    let fits = (1..=NAME).contains(&name.chars().count()) && name.trim() == name && !name.chars().any(is_invisible);
+    // one that looks like an option would be taken for it in a command that is copied
+    let is_option = name.starts_with('-');
+    let is_seen = name.trim() == name && !name.chars().any(is_invisible);
+    let fits = (1..=NAME).contains(&name.chars().count()) && is_seen && !is_option;
     if fits { Ok(()) } else { Err(Error::BadName { name: name.chars().take(NAME).collect(), limit: NAME }) }
 }
 
-/// Characters that are not seen, or that turn around what is seen beside them.
+/// Characters that are not seen, or that turn around what is seen beside them: two names that look the same are the same.
 fn is_invisible(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    character.is_control() || is_forbidden(character) || matches!(character, '\u{fe00}'..='\u{fe0f}')
 }

@@ -115,9 +115,18 @@ fn texts_and_lists_that_are_too_long_are_refused() {
 
 #[test]
 fn a_name_made_to_deceive_becomes_harmless() {
-    let (casebook, ..) =
-        import(exported().replacen("\"leak\"", "\"\\u001b[2J\\u202eevil\"", 1).as_bytes(), Broken::Refuse).unwrap();
-    assert_eq!(casebook.list().unwrap()[0].name, "[2Jevil");
+    for (told, taken) in [
+        (r"\u001b[2J\u202eevil", "[2Jevil"),
+        ("--all", "all"),
+        (" -- --yes ", "yes"),
+        ("-", "case"),
+        ("", "case"),
+        (r"a\udb40\udc41\u00ad\u3164\ufe0f\u061c", "a"),
+    ] {
+        let (casebook, ..) =
+            import(exported().replacen("\"leak\"", &format!("\"{told}\""), 1).as_bytes(), Broken::Refuse).unwrap();
+        assert_eq!(casebook.list().unwrap()[0].name, taken, "{told}");
+    }
 }
 
 #[test]
