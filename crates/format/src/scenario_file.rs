@@ -360,9 +360,14 @@ impl Reader<'_, '_> {
         if node.as_map().is_some() {
             let fields = Fields::read(self.findings, node, node.span, "the status", &["done"])?;
             let outcomes = Outcome::ALL.map(|outcome| (outcome, outcome.as_str()));
-            let outcome = fields
-                .require(self.findings, "done", "the status")
-                .and_then(|node| self.findings.choice(node, "done", &outcomes));
+            let outcome = fields.require(self.findings, "done", "the status")?;
+            if outcome.as_text() == Some("done") {
+                self.findings
+                    .report(Code::NotAChoice, outcome.span, "`done` is no outcome")
+                    .help("for a step that ended without an answer write `done` alone");
+                return None;
+            }
+            let outcome = self.findings.choice(outcome, "done", &outcomes);
             return Some(ExpectedStatus { status: Status::Done, outcome });
         }
         let statuses = Status::ALL.map(|status| (status, status.as_str()));
