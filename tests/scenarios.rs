@@ -30,3 +30,20 @@ fn every_scenario_expects_something() {
         assert!(text.contains("\nexpect:"), "{}", file.display());
     }
 }
+
+/// Whoever adds a step, an outcome or a channel says for whom it is: no scenario passes for somebody who cannot exist, so
+/// what none touches has never been looked at.
+#[test]
+fn every_step_outcome_and_channel_is_touched() {
+    let document = playbook("test playbooks --coverage").json();
+    let covered = document["coverage"].as_array().unwrap();
+    assert!(covered.len() > 10, "every shipped playbook is there");
+    let mut untouched = Vec::new();
+    for one in covered {
+        for kind in ["steps", "outcomes", "channels"] {
+            let missed = one[kind]["untouched"].as_array().unwrap();
+            untouched.extend(missed.iter().map(|what| format!("{} {kind}: {what}", one["playbook"])));
+        }
+    }
+    assert!(untouched.is_empty(), "{} untouched:\n{}", untouched.len(), untouched.join("\n"));
+}

@@ -15,7 +15,7 @@ use playbook_format::{Answer, EventKind, Expect, ExpectedNext, ExpectedStatus, L
 use std::fmt;
 
 pub use coverage::{Branch, Coverage, Place as CoveredPlace, Tally, TestedOutcome, WayToReach};
-pub use screens::screens;
+pub use screens::{Screens, screens};
 pub use story::{Chapter, Happened, story};
 
 /// One expectation that does not hold.

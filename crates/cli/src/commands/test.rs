@@ -14,7 +14,7 @@ use crate::target::Target;
 use crate::text::{Page, Style};
 use coverage::Covered;
 use failed::Differs;
-use playbook::scenario::{self, Coverage};
+use playbook::scenario::{self, Coverage, Screens};
 use playbook::{Handbook, Program};
 use playbook_format::{Library, Scenario};
 use serde::Serialize;
@@ -91,8 +91,8 @@ pub(crate) fn run(session: &Session, target: Option<&str>, wants: Wants<'_>) -> 
     let mut scenarios = Vec::new();
     let mut coverage = Vec::new();
     for bench in &benches {
-        let mut touched = wants.coverage.then(|| Coverage::new(bench.handbook.program()));
-        scenarios.extend(bench.scenarios.iter().map(|scenario| one(session, bench, scenario, touched.as_mut())));
+        let (ran, touched) = side_by_side(session, bench, wants.coverage);
+        scenarios.extend(ran);
         coverage.extend(touched.map(|touched| Covered::of(bench, &touched)));
     }
     if wants.bless {
@@ -135,6 +135,8 @@ fn bench(session: &Session, target: &Target, library: &Library, id: &str) -> Res
     };
     let program = Program::compile(playbook).map_err(|error| refusal::failure(words, &error.into(), id))?;
     let declared: Vec<String> = program.playbook().plugins.iter().map(|plugin| plugin.id.clone()).collect();
+    // many cases are planned with it
+    program.prepare();
     let mut handbook = Handbook::new(program, texts);
     for plugin in declared {
         if let Some(folder) = target.plugin(session, &plugin)? {
@@ -144,7 +146,38 @@ fn bench(session: &Session, target: &Target, library: &Library, id: &str) -> Res
     Ok(Bench { id: id.to_owned(), handbook, scenarios: loaded.scenarios })
 }
 
-fn one(session: &Session, bench: &Bench, scenario: &Scenario, touched: Option<&mut Coverage>) -> Ran {
+/// Every scenario of one playbook, on all cores, in the order of the files; and what they touch, where that is wanted.
+fn side_by_side(session: &Session, bench: &Bench, coverage: bool) -> (Vec<Ran>, Option<Coverage>) {
+    let new = || coverage.then(|| Coverage::new(bench.handbook.program()));
+    let some = |scenarios: &[Scenario]| {
+        let (mut touched, mut screens) = (new(), Screens::new(&bench.handbook));
+        let run = |scenario| one(session, bench, scenario, &mut screens, touched.as_mut());
+        let ran: Vec<Ran> = scenarios.iter().map(run).collect();
+        (ran, touched)
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = bench.scenarios.len().div_ceil(cores).max(1);
+    let mut all = (Vec::with_capacity(bench.scenarios.len()), new());
+    std::thread::scope(|scope| {
+        let shares: Vec<_> = bench.scenarios.chunks(share).map(|share| scope.spawn(|| some(share))).collect();
+        for share in shares {
+            let (ran, touched) = share.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            all.0.extend(ran);
+            if let (Some(all), Some(touched)) = (&mut all.1, touched) {
+                all.join(&touched);
+            }
+        }
+    });
+    all
+}
+
+fn one(
+    session: &Session,
+    bench: &Bench,
+    scenario: &Scenario,
+    screens: &mut Screens<'_>,
+    touched: Option<&mut Coverage>,
+) -> Ran {
     let (differences, error) = match scenario::replay(&bench.handbook, scenario) {
         Ok(replay) => {
             if let Some(touched) = touched {
@@ -159,7 +192,7 @@ fn one(session: &Session, bench: &Bench, scenario: &Scenario, touched: Option<&m
         file: scenario.file.clone(),
         scenario: scenario.title.clone(),
         passed: differences.is_empty() && error.is_none(),
-        screens: scenario::screens(&bench.handbook, scenario).ok(),
+        screens: screens.count(scenario).ok(),
         differences,
         error,
         blessed: false,

@@ -173,6 +173,26 @@ impl Coverage {
         }
     }
 
+    /// Adds what other scenarios of the same playbook touch.
+    pub fn join(&mut self, other: &Self) {
+        for ((_, touched), (_, also)) in self.steps.iter_mut().zip(&other.steps) {
+            *touched |= also;
+        }
+        for (touched, also) in self.outcomes.values_mut().zip(other.outcomes.values()) {
+            *touched |= also;
+        }
+        for ((_, _, touched), (_, _, also)) in self.channels.iter_mut().zip(&other.channels) {
+            *touched |= also;
+        }
+        let turns = |of: &(Place, Tree, Vec<Turned>)| of.2.clone();
+        for ((_, _, turned), also) in self.conditions.iter_mut().zip(other.conditions.iter().map(turns)) {
+            for (turned, also) in turned.iter_mut().zip(also) {
+                turned.on_true |= also.on_true;
+                turned.on_false |= also.on_false;
+            }
+        }
+    }
+
     /// Steps, copies each for itself. A step is touched where a scenario expects something of it while it can be done (or,
     /// for a thing not to do, is shown).
     #[must_use]
