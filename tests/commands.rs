@@ -1,6 +1,7 @@
 //! What a person sees, one file a command: in both languages, at 40, 80 and 120 columns, and as plain text.
 
 mod case;
+mod case_playbooks;
 mod check;
 mod check_plugins;
 mod completions;

@@ -117,6 +117,45 @@ fn the_country_of_the_locale_is_taken_and_changed_with_one_key() {
     assert_eq!(plan["playbook"], "fr", "the country chosen last is the one that is kept");
 }
 
+/// Where somebody lives is asked after what is urgent, and where the organisation is once it is said to be abroad.
+#[test]
+fn two_countries_are_asked_for_when_they_matter() {
+    let folder = Folder::new("talk-two");
+    let text = |id: &str| {
+        format!(
+            "playbook: {id}\nversion: 2026-01-01\nlanguages: [en]\ntime-zone: UTC\n\
+             facts:\n  lost: {{ ask: Is money lost?, type: yes-no }}\n  \
+             leaker-known: {{ ask: Do you know who it was?, one-of: {{ certain: \"Yes\", no-idea: \"No\" }} }}\n  \
+             leaker-kind: {{ ask: Who was it?, one-of: {{ shop: A shop, foreign-company: A company abroad }}, when: {{ leaker-known: certain }} }}\n\
+             steps:\n  \
+             freeze: {{ title: Freeze the card, why: W., how: H., when: {{ lost: \"yes\" }}, within: 10 minutes, unsure: recommend }}\n  \
+             {id}-law: {{ title: Complain in {id}, why: W., how: H., when: {{ leaker-kind: [shop, foreign-company] }}, within: 5 days }}\n"
+        )
+    };
+    for id in ["first-aid", "fr", "au"] {
+        folder.write(&format!("playbooks/{id}/playbook.yaml"), text(id));
+    }
+    let next = playbook("next --playbooks playbooks").inside(folder.path()).keeping(&folder.path().join("data"));
+    let mut talk = Talk::start(&next.locale("C.UTF-8"), 80);
+    assert!(talk.opening.contains("does not say where you live") && talk.opening.contains("j leaker abroad"), "{}", talk.opening);
+    assert!(talk.say("1").contains("Freeze the card"), "a card does not wait for it");
+    let place = talk.say("1");
+    assert!(place.contains("What is most urgent has been asked.") && place.contains("Where do you live?"), "{place}");
+    assert!(place.contains("France (fr)"), "{place}");
+    assert!(talk.say("fr").contains("Do you know who it was?"), "what was said before counts");
+    talk.say("1");
+    let leaker = talk.say("2");
+    assert!(leaker.contains("In which country is the organisation"), "{leaker}");
+    let added = talk.say("au");
+    assert!(added.contains("Now also in this case: Australia (au).") && added.contains("Complain in fr"), "{added}");
+    assert!(talk.say("1").contains("Complain in au"));
+    assert!(talk.say("j").contains("In a country that is not in this list"));
+    assert!(talk.say("?").contains("There is no playbook for that country yet."));
+    talk.say("q");
+    let list = playbook("case list").keeping(&folder.path().join("data")).json();
+    assert_eq!(list["cases"][0]["playbooks"], serde_json::json!(["fr", "au"]));
+}
+
 #[test]
 fn somebody_whose_country_has_no_playbook_is_told_so() {
     let folder = Folder::new("talk-nowhere");

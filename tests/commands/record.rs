@@ -292,7 +292,7 @@ fn nothing_is_kept_with_no_save() {
     assert!(!folder.path().join("data").exists());
 }
 
-/// Two playbooks share answers; a step is written with its playbook where both have one of its name.
+/// Two playbooks share answers; a step is written with its playbook where both have one of its name for different offices.
 #[test]
 fn a_case_can_be_about_two_playbooks() {
     let folder = Folder::new("record-two");
@@ -300,7 +300,9 @@ fn a_case_can_be_about_two_playbooks() {
         format!(
             "playbook: {id}\nversion: 2026-01-01\nlanguages: [en]\ntime-zone: UTC\n\
              facts:\n  lost: {{ ask: Is money lost?, one-of: {{ \"no\": \"No\", \"yes\": \"Yes\" }} }}\n\
-             steps:\n  report:\n    title: Report in {id}\n    why: It helps.\n    how: Now.\n    when: {{ lost: \"yes\" }}\n    within: {days} days\n"
+             authorities:\n  office-{id}: {{ name: Office, channels: [{{ look-up: the door }}] }}\n\
+             steps:\n  report:\n    title: Report in {id}\n    why: It helps.\n    how: Now.\n    when: {{ lost: \"yes\" }}\n    \
+             within: {days} days\n    report-to: office-{id}\n"
         )
     };
     folder.write("playbooks/home/playbook.yaml", text("home", 3));

@@ -45,7 +45,7 @@ pub fn replay(events: &[Recorded], programs: &[&Program], now: Timestamp) -> Rep
     versions(events, programs, &mut issues);
     let counted = clocks(events, now, &mut issues);
     let standing: Vec<&Recorded> = standing(events).collect();
-    let mut cases: Vec<Taking<'_>> = programs.iter().map(|program| Taking::new(program, &standing)).collect();
+    let mut cases: Vec<Taking<'_>> = programs.iter().map(|program| Taking::new(program, programs, &standing)).collect();
     let answers: HashMap<&str, u64> =
         standing.iter().filter_map(|recorded| Some((fact(&recorded.event)?, recorded.seq))).collect();
     for recorded in standing {
@@ -102,7 +102,7 @@ impl Replay {
         }
         for place in places {
             if let (Some(case), Some(program)) = (cases.get_mut(place), programs.get(place)) {
-                enter(case, program, &entry.event, entry.at)?;
+                enter(case, program, programs, &entry.event, entry.at)?;
             }
         }
         self.cases = cases;
@@ -162,12 +162,24 @@ fn addressed(event: &Event, programs: &[&Program]) -> Vec<usize> {
     if places.is_empty() && !programs.is_empty() { vec![0] } else { places }
 }
 
-/// Puts an event into a case, exactly as the engine takes it.
-fn enter(case: &mut Case, program: &Program, event: &Event, at: Timestamp) -> Result<(), EngineError> {
+/// Puts an event into a case, exactly as the engine takes it. An answer that only another of the playbooks has counts as far
+/// as this one can hold it: somebody in one country says where in it they live, and the other country's playbook has no such
+/// region.
+fn enter(
+    case: &mut Case,
+    program: &Program,
+    all: &[&Program],
+    event: &Event,
+    at: Timestamp,
+) -> Result<(), EngineError> {
     match event {
-        Event::Answered { fact, value } => {
-            let fact = program.fact_id(plain(fact))?;
-            case.answer(program, fact, program.parse_answer(fact, value)?, at)
+        Event::Answered { fact: name, value } => {
+            let fact = program.fact_id(plain(name))?;
+            let answer = match program.parse_answer(fact, value) {
+                Err(_) if is_understood(all, name, value) => program.answer_from_elsewhere(fact, value),
+                answer => answer?,
+            };
+            case.answer(program, fact, answer, at)
         }
         Event::Done { step, .. } => case.mark_done(program, program.step_id(plain(step))?, at),
         Event::Skipped { step, .. } => case.skip(program, program.step_id(plain(step))?, at),
@@ -178,9 +190,19 @@ fn enter(case: &mut Case, program: &Program, event: &Event, at: Timestamp) -> Re
     }
 }
 
+/// Whether one of the playbooks that an answer is for takes it as it is written.
+fn is_understood(programs: &[&Program], fact: &str, value: &str) -> bool {
+    let named = |program: &Program| fact.split_once(':').is_none_or(|(id, _)| program.playbook().id == id);
+    let takes = |program: &&Program| {
+        named(program) && program.fact_id(plain(fact)).is_ok_and(|fact| program.parse_answer(fact, value).is_ok())
+    };
+    programs.iter().any(takes)
+}
+
 /// One program's case while events are put into it.
 struct Taking<'p> {
     program: &'p Program,
+    all: &'p [&'p Program],
     case: Case,
     done: HashMap<StepId, Timestamp>,
     /// The place of the last answer to a fact that is not understood: the ones before it count no more.
@@ -188,13 +210,13 @@ struct Taking<'p> {
 }
 
 impl<'p> Taking<'p> {
-    fn new(program: &'p Program, standing: &[&Recorded]) -> Self {
+    fn new(program: &'p Program, all: &'p [&'p Program], standing: &[&Recorded]) -> Self {
         let mut outdated = HashMap::new();
         for recorded in standing {
             let (fact, understood) = match &recorded.event {
-                Event::Answered { fact, value } => {
-                    let Ok(fact) = program.fact_id(plain(fact)) else { continue };
-                    (fact, program.parse_answer(fact, value).is_ok())
+                Event::Answered { fact: name, value } => {
+                    let Ok(fact) = program.fact_id(plain(name)) else { continue };
+                    (fact, is_understood(all, name, value))
                 }
                 Event::LeftOut { kind: Kind::Answered, about: Some(fact) } => {
                     let Ok(fact) = program.fact_id(plain(fact)) else { continue };
@@ -206,7 +228,7 @@ impl<'p> Taking<'p> {
                 outdated.insert(fact, recorded.seq);
             }
         }
-        Self { program, case: Case::new(), done: HashMap::new(), outdated }
+        Self { program, all, case: Case::new(), done: HashMap::new(), outdated }
     }
 
     /// Takes an event; of a reply, the time it was moved to.
@@ -217,7 +239,7 @@ impl<'p> Taking<'p> {
         {
             return Ok(None);
         }
-        let entered = enter(&mut self.case, self.program, event, at);
+        let entered = enter(&mut self.case, self.program, self.all, event, at);
         if let (Ok(()), Event::Done { step, .. }) = (&entered, event) {
             let first = self.done.entry(self.program.step_id(plain(step))?).or_insert(at);
             *first = (*first).min(at);
@@ -227,7 +249,7 @@ impl<'p> Taking<'p> {
                 let Some(done) = self.done.get(&self.program.step_id(plain(step))?).copied() else {
                     return Err(error);
                 };
-                enter(&mut self.case, self.program, event, done).map(|()| Some(done))
+                enter(&mut self.case, self.program, self.all, event, done).map(|()| Some(done))
             }
             (entered, _) => entered.map(|()| None),
         }

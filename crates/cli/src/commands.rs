@@ -1,6 +1,6 @@
 //! The commands, one file each; `step` is what several of them show of a step.
 
-mod case;
+pub(crate) mod case;
 mod check;
 pub(crate) mod completions;
 mod man;

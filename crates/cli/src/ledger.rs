@@ -6,11 +6,12 @@ use crate::args::CaseArgs;
 use crate::casefile;
 use crate::error::{Exit, Failure};
 use crate::session::{Session, clock};
-use crate::shelf::Shelf;
+use crate::shelf::{EVERYWHERE, LEAKER_SEAT, Shelf};
 use crate::situation::{Held, Origin, Situation};
+use crate::told;
 use jiff::civil::Date;
 use playbook::document::{Advice, NextDocument, PlanDocument, ReplyWord, WhyDocument};
-use playbook::{Case, Program, StepId};
+use playbook::{Case, Program, Recommendation, StepId, says_abroad};
 use playbook_casebook::{CaseId, Casebook, Event, PlaybookVersion, Recorded, Replay, Tip, replay, standing};
 use std::collections::BTreeSet;
 
@@ -25,6 +26,17 @@ pub(crate) struct Ledger {
     said: BTreeSet<String>,
     /// Whether the next event is to say first that the case goes on with these playbooks and this language.
     reopen: bool,
+}
+
+/// Where the organisation is that leaked the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum LeakerIn {
+    /// In a country whose law the person's own playbook has too.
+    Covered,
+    /// In the country of this playbook.
+    Playbook(String),
+    /// Where no playbook is.
+    Elsewhere,
 }
 
 /// Where events go.
@@ -91,8 +103,7 @@ impl Ledger {
     /// Opens the case that the person means; a blank one where there is none yet. `wanted` are the playbooks of a new case,
     /// with commas between them.
     pub(crate) fn open(session: &mut Session, wanted: Option<&str>) -> Result<Self, Failure> {
-        let wanted: Option<Vec<String>> =
-            wanted.map(|ids| ids.split(',').map(|id| id.trim().to_ascii_lowercase()).collect());
+        let wanted: Option<Vec<String>> = wanted.map(told::playbooks);
         let playbook = wanted.as_deref();
         if session.no_save {
             return Self::blank(session, playbook, Store::Nowhere);
@@ -146,7 +157,7 @@ impl Ledger {
         let has = |wanted: &String| ids.iter().any(|version| version.id == *wanted);
         if let Some(wanted) = playbook.into_iter().flatten().find(|wanted| !has(wanted)) {
             return Err(Failure::usage("other-playbook", session.words.say("case.other-playbook", &[("id", wanted)]))
-                .hint(session.words.get("case.other-playbook.hint")));
+                .hint(session.words.say("case.other-playbook.hint", &[("id", wanted)])));
         }
         let lead = held.remove(0);
         let now = session.now(lead.handbook.program())?;
@@ -281,16 +292,119 @@ impl Ledger {
         self.reopen = true;
     }
 
-    /// Another playbook for a case in which nothing has been recorded.
+    /// Another playbook for where the person lives; what was recorded counts under it.
     pub(crate) fn change_playbook(&mut self, session: &Session, id: &str) -> Result<(), Failure> {
-        let handbook = self.shelf.handbook(session, id)?;
-        self.situation.lead = Held { handbook, case: Case::new() };
-        self.situation.others.clear();
+        let others: Vec<String> = self.playbooks().into_iter().skip(1).map(str::to_owned).collect();
+        self.hold(session, id, &others)?;
         self.situation.speak(session.words.language());
         self.situation.remark = None;
-        // a case that was begun and emptied again has the former one written down
-        self.reopen = true;
         Ok(())
+    }
+
+    /// One more playbook: that of the country of whoever leaked the data. Says whether it is new to the case.
+    pub(crate) fn add_playbook(&mut self, session: &Session, id: &str) -> Result<bool, Failure> {
+        let mut ids: Vec<String> = self.playbooks().into_iter().map(str::to_owned).collect();
+        if ids.iter().any(|known| known == id) {
+            return Ok(false);
+        }
+        ids.push(id.to_owned());
+        self.hold_all(session, &ids)
+    }
+
+    /// One playbook less; not the last. Says whether the case was about it.
+    pub(crate) fn remove_playbook(&mut self, session: &Session, id: &str) -> Result<bool, Failure> {
+        let all = self.playbooks();
+        let ids: Vec<String> = all.iter().filter(|known| **known != id).map(|known| (*known).to_owned()).collect();
+        if ids.len() == all.len() {
+            return Ok(false);
+        }
+        if ids.is_empty() {
+            return Err(Failure::usage("last-playbook", session.words.get("case.last-playbook")).at(id));
+        }
+        self.hold_all(session, &ids)
+    }
+
+    fn hold_all(&mut self, session: &Session, ids: &[String]) -> Result<bool, Failure> {
+        if let [lead, others @ ..] = ids {
+            self.hold(session, lead, others)?;
+        }
+        Ok(true)
+    }
+
+    /// The playbooks of the case from here on, the first being that of where the person lives.
+    fn hold(&mut self, session: &Session, lead: &str, others: &[String]) -> Result<(), Failure> {
+        let hold = |id: &str| Ok(Held { handbook: self.shelf.handbook(session, id)?, case: Case::new() });
+        let lead = hold(lead)?;
+        let now = self.situation.now;
+        let others = others.iter().filter(|id| *id != lead.handbook.id());
+        let others: Vec<Held> =
+            others.map(|id| Ok(hold(id)?.beside(&lead, now))).collect::<Result<_, Failure>>()?;
+        (self.situation.lead, self.situation.others) = (lead, others);
+        // what was written down names the former ones
+        self.reopen = true;
+        self.replay(session);
+        Ok(())
+    }
+
+    /// Whether nothing says where the person lives: no country of the system's, none chosen, and countries to choose from.
+    pub(crate) fn is_placeless(&self, session: &Session) -> bool {
+        session.world.country().is_none() && self.playbooks() == [EVERYWHERE] && self.shelf.ids().len() > 1
+    }
+
+    /// Whether what was recorded since so many events stood says that whoever leaked the data is in another country, and
+    /// nothing is known of that country yet.
+    pub(crate) fn says_abroad(&self, before: usize) -> bool {
+        let stands = standing(&self.events).filter(|recorded| !matches!(recorded.event, Event::Opened { .. }));
+        let program = self.situation.lead.handbook.program();
+        self.situation.others.is_empty()
+            && stands.skip(before).any(|recorded| match &recorded.event {
+                Event::Answered { fact, value } => says_abroad(program, fact, value),
+                _ => false,
+            })
+    }
+
+    /// Tells how to add the playbook of the organisation's country.
+    pub(crate) fn suggest_playbook(&mut self, session: &Session) {
+        let command = self.situation.command("case add ID", &[]).join(" ");
+        self.situation.notices.push(session.words.say("case.leaker-abroad", &[("command", &command)]));
+    }
+
+    /// Whether the playbook of where the person lives asks where the organisation is.
+    pub(crate) fn asks_for_seat(&self) -> bool {
+        self.situation.lead.handbook.program().fact_id(LEAKER_SEAT).is_ok()
+    }
+
+    /// The countries in which the organisation may be. Where one body of law holds in many countries, its playbook is in the
+    /// person's own already.
+    pub(crate) fn leaker_choices(&self, session: &Session) -> Vec<LeakerIn> {
+        let in_use = self.playbooks();
+        let mut choices = Vec::new();
+        if self.asks_for_seat() {
+            choices.push(LeakerIn::Covered);
+        }
+        let others = self.shelf.ids().into_iter().filter(|id| id != EVERYWHERE && !in_use.contains(&id.as_str()));
+        let is_covered = |id: &str| {
+            self.asks_for_seat()
+                && self.shelf.handbook(session, id).is_ok_and(|book| book.program().fact_id(LEAKER_SEAT).is_ok())
+        };
+        choices.extend(others.filter(|id| !is_covered(id)).map(LeakerIn::Playbook));
+        choices.push(LeakerIn::Elsewhere);
+        choices
+    }
+
+    /// Whether the next action is an emergency.
+    pub(crate) fn is_urgent(&self) -> bool {
+        let (place, document) = self.next(&[]);
+        let held = self.situation.part(place);
+        match &document.recommendation {
+            Advice::Step { step } => step.rank == 0,
+            Advice::Question { .. } => {
+                let regional = held.handbook.regional(&held.case, self.situation.now);
+                let next = regional.program.next(&held.case, self.situation.now).1;
+                matches!(next, Recommendation::Question(question) if question.rank == 0)
+            }
+            _ => false,
+        }
     }
 
     pub(crate) fn next(&self, passed: &[(usize, StepId)]) -> (usize, NextDocument) {
@@ -338,7 +452,9 @@ impl Ledger {
 
 /// The playbooks of a case, as last opened.
 fn playbooks(events: &[Recorded]) -> Vec<PlaybookVersion> {
-    opened(events).map(|(playbooks, _)| playbooks.to_vec()).unwrap_or_default()
+    let mut ids = BTreeSet::new();
+    let listed = opened(events).map(|(playbooks, _)| playbooks).unwrap_or_default();
+    listed.iter().filter(|version| ids.insert(version.id.as_str())).cloned().collect()
 }
 
 fn language(events: &[Recorded]) -> Option<&str> {

@@ -11,6 +11,15 @@ use std::path::Path;
 /// The playbook that holds everywhere.
 pub(crate) const EVERYWHERE: &str = "first-aid";
 
+/// The playbook of all countries that share the European Union's rules.
+const EUROPE: &str = "eu";
+
+/// The fact by which a playbook asks where the organisation that leaked the data is.
+pub(crate) const LEAKER_SEAT: &str = "leaker-seat";
+
+/// The fact by which that playbook asks where the person lives.
+const HOME_COUNTRY: &str = "home-country";
+
 /// Where playbooks are taken from.
 #[derive(Debug)]
 pub(crate) enum Shelf {
@@ -51,11 +60,12 @@ impl Shelf {
             return (id.clone(), None);
         }
         let country = session.world.country();
-        let own = country.as_ref().filter(|country| ids.contains(country));
+        let own = country.as_ref().filter(|country| ids.contains(country)).cloned();
+        let own = own.or_else(|| country.as_ref().filter(|country| self.is_european(session, country)).map(|_| EUROPE.into()));
         let everywhere = || ids.iter().find(|id| *id == EVERYWHERE).or(ids.first());
-        let id = own.or_else(everywhere).map_or(EVERYWHERE, String::as_str);
+        let id = own.as_ref().or_else(everywhere).map_or(EVERYWHERE, String::as_str);
         let others: Vec<&str> = ids.iter().map(String::as_str).filter(|other| *other != id).collect();
-        let key = match (&country, own) {
+        let key = match (&country, &own) {
             (Some(_), Some(_)) => "note.country",
             (Some(_), None) => "note.first-aid",
             (None, _) => "note.no-country",
@@ -65,6 +75,18 @@ impl Shelf {
         let country = named.map_or(code, str::to_owned);
         let values = [("country", country.as_str()), ("id", id), ("all", &words.list(&others, "list.or"))];
         (id.to_owned(), Some(words.say(key, &values)))
+    }
+
+    /// Whether a country without a playbook of its own is one of those that the European playbook is for.
+    fn is_european(&self, session: &Session, country: &str) -> bool {
+        let Some(europe) = self.ids().iter().any(|id| id == EUROPE).then(|| self.without_plugins(session, EUROPE)) else {
+            return false;
+        };
+        europe.is_ok_and(|europe| {
+            let program = europe.program();
+            let homes = program.fact_id(HOME_COUNTRY).map(|fact| program.fact(fact).kind.choices());
+            homes.is_ok_and(|homes| homes.iter().any(|home| home.id == country && country != "other"))
+        })
     }
 
     /// The playbook of this id with its plugins: those of `--plugins`, else those inside the program.

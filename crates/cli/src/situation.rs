@@ -5,6 +5,7 @@ use crate::error::Failure;
 use crate::ledger::Ledger;
 use crate::refusal;
 use crate::session::Session;
+use crate::shelf::EVERYWHERE;
 use crate::text::{Page, Style, shell_word};
 use crate::told;
 use jiff::Timestamp;
@@ -13,7 +14,7 @@ use playbook::document::{
     NextDocument, PlanDocument, ReplyWord, ShowDocument, Warning, WarningKind, WhatIfDocument, WhyDocument,
 };
 use playbook::engine::model::{Channels, Fact};
-use playbook::{Case, Handbook, Part, Program, Status, StepId, next_of};
+use playbook::{Case, Handbook, Part, Program, Status, StepId, is_one_act, next_of, plans_of};
 
 /// Playbooks, case and clock.
 #[derive(Debug)]
@@ -40,9 +41,20 @@ pub(crate) struct Held {
 }
 
 impl Held {
+    /// The same as it is [`beside`] the playbook of where the person lives.
+    pub(crate) fn beside(self, lead: &Self, now: Timestamp) -> Self {
+        Self { handbook: beside(lead.handbook.id(), self.handbook, now), ..self }
+    }
+
     fn part(&self) -> Part<'_> {
         Part { handbook: &self.handbook, case: &self.case }
     }
+}
+
+/// A playbook beside that of where the person lives: what is to be done about whoever leaked the data, and nothing for people
+/// who live there. Where the first playbook is of no country, all of it.
+pub(crate) fn beside(lead: &str, other: Handbook, now: Timestamp) -> Handbook {
+    if lead == EVERYWHERE { other } else { other.about_the_leaker(now) }
 }
 
 /// Where the case comes from, which decides how commands carry on from it.
@@ -58,6 +70,7 @@ impl Situation {
     pub(crate) fn new(session: &Session, lead: Held, others: Vec<Held>, now: Timestamp, origin: Origin) -> Self {
         let language = lead.handbook.language(session.words.language()).to_owned();
         let plain = session.look.plain;
+        let others = others.into_iter().map(|other| other.beside(&lead, now)).collect();
         Self { lead, others, now, language, remark: None, notices: Vec::new(), origin, plain }
     }
 
@@ -95,7 +108,8 @@ impl Situation {
 
     /// One plan a playbook.
     pub(crate) fn plans(&self) -> Vec<PlanDocument> {
-        self.parts().map(|held| held.handbook.plan(&held.case, self.now, &self.language)).collect()
+        let parts: Vec<Part<'_>> = self.parts().map(Held::part).collect();
+        plans_of(&parts, self.now, &self.language)
     }
 
     pub(crate) fn why(&self, session: &Session, step: &str) -> Result<WhyDocument, Failure> {
@@ -152,8 +166,8 @@ impl Situation {
 
     /// A step as it is written so that it cannot be mistaken: with its playbook where several have a step of this id.
     pub(crate) fn written(&self, place: usize, step: &str) -> String {
-        let knowing = self.parts().filter(|held| held.handbook.program().step_id(step).is_ok()).count();
-        if knowing > 1 { format!("{}:{step}", self.part(place).handbook.id()) } else { step.to_owned() }
+        let is_one = is_one_act(self.parts().map(|held| held.handbook.program()), step);
+        if is_one { step.to_owned() } else { format!("{}:{step}", self.part(place).handbook.id()) }
     }
 
     /// The same of a step of the playbook with this id.

@@ -34,8 +34,10 @@ enum Move {
     Back,
     /// Another language.
     Language,
-    /// Another country.
+    /// Another country to live in.
     Country,
+    /// The organisation that leaked the data is in another country.
+    Leaker,
     /// Enough for now.
     Leave,
 }
@@ -117,6 +119,8 @@ fn talk(
     let mut passed: Vec<(usize, StepId)> = Vec::new();
     let fresh = ledger.is_blank();
     begin::greet(session, ledger, terminal, fresh)?;
+    let mut asks_home = fresh && ledger.is_placeless(session);
+    let mut asks_leaker = false;
     loop {
         keep(session, ledger, terminal, |ledger| ledger.tick(session))??;
         interrupted.say(terminal.drawn(session, |page| {
@@ -124,6 +128,15 @@ fn talk(
         }));
         for notice in ledger.take_notices() {
             terminal.text(session, Style::Warning, &notice)?;
+        }
+        // a stolen card does not wait for such questions
+        if (asks_home || asks_leaker) && !ledger.is_blank() && !ledger.is_urgent() {
+            if std::mem::take(&mut asks_home) {
+                begin::home(session, ledger, terminal)?;
+            } else if std::mem::take(&mut asks_leaker) {
+                begin::leaker(session, ledger, terminal)?;
+            }
+            continue;
         }
         let (place, document) = ledger.next(&passed);
         if !passed.is_empty() && !matches!(document.recommendation, Advice::Step { .. } | Advice::Question { .. }) {
@@ -152,6 +165,7 @@ fn talk(
         };
         if ledger.standing() != before {
             passed.clear();
+            asks_leaker |= ledger.says_abroad(before);
         }
         match wanted {
             Move::On => {}
@@ -164,6 +178,7 @@ fn talk(
             }
             Move::Language => begin::language(session, ledger, terminal)?,
             Move::Country => begin::country(session, ledger, terminal)?,
+            Move::Leaker => begin::leaker(session, ledger, terminal)?,
             Move::Leave => {
                 terminal.page(session, |page| farewell(session, ledger, page, "talk.bye", "talk.bye-unsaved"))?;
                 return Ok(());
@@ -203,6 +218,8 @@ fn everywhere(session: &Session, line: &Line) -> Option<Move> {
         Some(Move::Leave)
     } else if line.is(words, "talk.word.back") {
         Some(Move::Back)
+    } else if line.is(words, "talk.word.leaker") {
+        Some(Move::Leaker)
     } else {
         None
     }

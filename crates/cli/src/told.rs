@@ -10,24 +10,104 @@ use crate::store;
 use crate::text::shell_word;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use playbook::{Breaches, Case, CaseBuilder, Handbook};
+use playbook::{Breaches, Case, CaseBuilder, FactId, Handbook, State};
 use std::io::Read as _;
 
 /// Reads the whole case from the options.
 pub(crate) fn situation(session: &Session, args: &CaseArgs) -> Result<Situation, Failure> {
     let shelf = Shelf::open(session)?;
-    let (id, remark) = match &args.playbook {
-        // countries are often written in capitals
-        Some(id) => (id.to_ascii_lowercase(), None),
-        None => shelf.usual(session),
+    let (ids, remark) = match &args.playbook {
+        Some(ids) => (playbooks(ids), None),
+        None => {
+            let (id, remark) = shelf.usual(session);
+            (vec![id], remark)
+        }
     };
-    let handbook = shelf.handbook(session, &id)?;
-    let now = session.now(handbook.program())?;
-    let case = case(session, &handbook, args, now)?;
-    let given = given(session, args, &id, handbook.program().date(now));
-    let mut situation = Situation::new(session, Held { handbook, case }, Vec::new(), now, Origin::Told(given));
+    let books = ids.iter().map(|id| shelf.handbook(session, id)).collect::<Result<Vec<Handbook>, Failure>>()?;
+    let [lead, others @ ..] = books.as_slice() else { return Err(shelf.unknown(session, "").at("--playbook")) };
+    let now = session.now(lead.program())?;
+    let mut cases = vec![case(session, lead, &concerning(args, lead, &books), now)?];
+    for other in others {
+        let mut theirs = concerning(args, other, &books);
+        if theirs.breach.take().is_some() {
+            let state = cases.first().map(|case| case.state(lead.program(), now));
+            theirs.facts.extend(state.iter().flat_map(|state| also_answered(lead, state, other, args)));
+        }
+        cases.push(case(session, other, &theirs, now)?);
+    }
+    let given = given(session, args, &ids.join(","), lead.program().date(now));
+    let mut held = books.into_iter().zip(cases).map(|(handbook, case)| Held { handbook, case });
+    let Some(lead) = held.next() else { return Err(shelf.unknown(session, "").at("--playbook")) };
+    let mut situation = Situation::new(session, lead, held.collect(), now, Origin::Told(given));
     situation.remark = remark;
     Ok(situation)
+}
+
+/// Playbooks as they are written, with commas between them, each once. Countries are often written in capitals.
+pub(crate) fn playbooks(ids: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for id in ids.split(',').map(|id| id.trim().to_ascii_lowercase()) {
+        if !all.contains(&id) {
+            all.push(id);
+        }
+    }
+    all
+}
+
+/// What of the options is about one of several playbooks. What none of them knows stays with the first, which says so; an
+/// answer that only another can hold is taken as far as this one can.
+fn concerning(args: &CaseArgs, handbook: &Handbook, all: &[Handbook]) -> CaseArgs {
+    let [first, _, ..] = all else { return args.clone() };
+    let is_first = std::ptr::eq(first, handbook);
+    let program = handbook.program();
+    let mine = |text: &String, knows: &dyn Fn(&Handbook, &str) -> bool| -> Option<String> {
+        let named = text.split_once(':').filter(|(id, _)| all.iter().any(|other| other.id() == *id));
+        let end = |text: &str| text.find(['=', '@']).unwrap_or(text.len());
+        match named {
+            Some((id, rest)) => (id == handbook.id()).then(|| rest.to_owned()),
+            None => {
+                let name = text.get(..end(text)).unwrap_or(text).trim();
+                let known = all.iter().any(|other| knows(other, name));
+                (knows(handbook, name) || (is_first && !known)).then(|| text.clone())
+            }
+        }
+    };
+    let knows_step = |handbook: &Handbook, name: &str| handbook.program().step_id(name).is_ok();
+    let steps = |list: &[String]| list.iter().filter_map(|text| mine(text, &knows_step)).collect();
+    let fact = |text: &String| {
+        let text = mine(text, &|handbook, name| handbook.program().fact_id(name).is_ok())?;
+        let Some((name, value)) = text.split_once('=').map(|(name, value)| (name.trim(), value.trim())) else {
+            return Some(text);
+        };
+        let takes = |handbook: &Handbook| handbook.read_answer(name, value).is_ok();
+        match program.fact_id(name) {
+            Ok(id) if !takes(handbook) && all.iter().any(takes) => {
+                Some(format!("{name}={}", program.answer_from_elsewhere(id, value).write(program, id)))
+            }
+            _ => Some(text),
+        }
+    };
+    CaseArgs {
+        facts: args.facts.iter().filter_map(fact).collect(),
+        done: steps(&args.done),
+        reply: steps(&args.reply),
+        skip: steps(&args.skip),
+        ..args.clone()
+    }
+}
+
+/// What a published breach answered in the first playbook, for another one.
+fn also_answered(lead: &Handbook, state: &State, other: &Handbook, args: &CaseArgs) -> Vec<String> {
+    let (theirs, ours) = (other.program(), lead.program());
+    let is_told = |id: &str| args.facts.iter().any(|text| text.split('=').next().is_some_and(|fact| fact.trim() == id));
+    let answered = |fact: FactId| {
+        let id = &ours.fact(fact).id;
+        let (_, answer) = state.answer(fact)?;
+        let here = theirs.fact_id(id).ok().filter(|_| !is_told(id))?;
+        let answer = theirs.answer_from_elsewhere(here, &answer.write(ours, fact));
+        Some(format!("{id}={}", answer.write(theirs, here)))
+    };
+    ours.fact_ids().filter_map(answered).collect()
 }
 
 pub(crate) fn case(session: &Session, handbook: &Handbook, args: &CaseArgs, now: Timestamp) -> Result<Case, Failure> {

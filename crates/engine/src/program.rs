@@ -8,6 +8,7 @@ mod ids;
 mod index;
 mod lists;
 mod lookup;
+mod narrow;
 mod regional;
 mod rule;
 mod shape;

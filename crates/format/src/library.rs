@@ -77,6 +77,8 @@ pub struct Loaded {
     pub playbook: Option<(Playbook, Texts)>,
     /// The scenarios in the playbook's own folder that could be read.
     pub scenarios: Vec<Scenario>,
+    /// Those of them that are about a case with other playbooks [`beside`](Scenario::beside) this one.
+    pub together: Vec<Scenario>,
     /// The plugins that are declared, and where.
     pub plugins: Vec<(String, Place)>,
 }
@@ -91,7 +93,8 @@ impl Loaded {
         let (diagnostics, sources) = findings.finish();
         let sound = !diagnostics.iter().any(Diagnostic::is_error);
         let plugins = plugins.into_iter().map(|(id, span)| (id, sources.place(span))).collect();
-        Self { diagnostics, sources, playbook: playbook.filter(|_| sound), scenarios, plugins }
+        let (scenarios, together) = scenarios.into_iter().partition(|scenario| scenario.beside.is_empty());
+        Self { diagnostics, sources, playbook: playbook.filter(|_| sound), scenarios, together, plugins }
     }
 
     /// Whether anything keeps the playbook or one of its scenarios from being used.

@@ -160,6 +160,9 @@ pub struct Scenario {
     pub on: Option<When>,
     /// The language of texts, if it matters.
     pub lang: Option<String>,
+    /// Other playbooks of the same case: whoever leaked the data is in another country. Names of theirs are written
+    /// `cn:police-report`.
+    pub beside: Vec<Id>,
     /// The answers.
     pub facts: Vec<Answer>,
     /// What happened, in file order.

@@ -13,7 +13,7 @@ use playbook_engine::Status;
 use playbook_engine::model::{Each, FactKind, Outcome, Playbook, is_region};
 use std::collections::{BTreeMap, BTreeSet};
 
-const KEYS: [&str; 7] = ["scenario", "now", "on", "lang", "facts", "events", "expect"];
+const KEYS: [&str; 8] = ["scenario", "now", "on", "lang", "beside", "facts", "events", "expect"];
 const EXPECT: [&str; 15] = [
     "next",
     "plan",
@@ -85,7 +85,7 @@ pub fn read_scenario(playbook: &Playbook, path: &str, bytes: &[u8]) -> Option<Sc
 pub(crate) fn read(findings: &mut Findings, node: &Node, file: u32, known: &Known<'_>) -> Option<Scenario> {
     let before = findings.errors();
     let owner = "the scenario";
-    let mut reader = Reader { findings, known };
+    let mut reader = Reader { findings, known, beside: Vec::new() };
     let fields = Fields::read(reader.findings, node, Span::top(file), owner, &KEYS)?;
     let title = fields
         .require(reader.findings, "scenario", owner)
@@ -93,6 +93,8 @@ pub(crate) fn read(findings: &mut Findings, node: &Node, file: u32, known: &Know
     let now = fields.require(reader.findings, "now", owner).and_then(|node| reader.when(node, "now"));
     let on = fields.get("on").and_then(|node| reader.when(node, "on"));
     let lang = fields.get("lang").and_then(|node| reader.findings.text(node, "`lang` must be a language"));
+    let beside = fields.get("beside").and_then(|node| reader.findings.words(node, "`beside`")).unwrap_or_default();
+    reader.beside = beside.into_iter().map(|(id, _)| id.to_owned()).collect();
     let facts = fields.get("facts").map_or_else(Vec::new, |node| reader.answers(node));
     let events = match fields.get("events") {
         Some(node) => {
@@ -102,6 +104,7 @@ pub(crate) fn read(findings: &mut Findings, node: &Node, file: u32, known: &Know
     };
     let expect =
         fields.require(reader.findings, "expect", owner).map_or_else(Expect::default, |node| reader.expect(node));
+    let beside = reader.beside;
     let file = findings.sources.path_of(file).to_owned();
     let scenario = Scenario {
         file,
@@ -109,6 +112,7 @@ pub(crate) fn read(findings: &mut Findings, node: &Node, file: u32, known: &Know
         now: now?,
         on,
         lang: lang.map(str::to_owned),
+        beside,
         facts,
         events,
         expect,
@@ -119,6 +123,8 @@ pub(crate) fn read(findings: &mut Findings, node: &Node, file: u32, known: &Know
 struct Reader<'f, 'k> {
     findings: &'f mut Findings,
     known: &'k Known<'k>,
+    /// Other playbooks of the case; what is said to be of theirs is looked up when the scenario runs.
+    beside: Vec<String>,
 }
 
 impl Reader<'_, '_> {
@@ -146,7 +152,25 @@ impl Reader<'_, '_> {
         entries.iter().filter_map(|(key, value)| self.answer(key, value)).collect()
     }
 
+    /// Whether a name is one of another playbook of the case: `cn:police-report`.
+    fn is_elsewhere(&self, name: &str) -> bool {
+        name.split_once(':').is_some_and(|(playbook, _)| self.beside.iter().any(|beside| beside == playbook))
+    }
+
+    /// An answer to a fact of another playbook of the case.
+    fn answer_elsewhere(&mut self, key: &Key, value: &Node) -> Option<Answer> {
+        let words = match value.as_list() {
+            Some([]) => Vec::new(),
+            _ => self.findings.words(value, &format!("the answer to `{}`", key.text))?,
+        };
+        let text = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(",");
+        Some(Answer { fact: key.text.clone(), text, place: self.place(key.span) })
+    }
+
     fn answer(&mut self, key: &Key, value: &Node) -> Option<Answer> {
+        if self.is_elsewhere(&key.text) {
+            return self.answer_elsewhere(key, value);
+        }
         let Some(kind) = self.known.facts.get(key.text.as_str()).copied() else {
             self.findings
                 .report(Code::UnknownFact, key.span, format!("unknown fact `{}`", key.text))
@@ -211,7 +235,7 @@ impl Reader<'_, '_> {
     }
 
     fn step(&mut self, text: &str, span: Span) -> bool {
-        let known = self.known.steps.contains(text);
+        let known = self.known.steps.contains(text) || self.is_elsewhere(text);
         if !known {
             self.findings
                 .report(Code::UnknownStep, span, format!("unknown step `{}`", shorten(text)))
@@ -257,7 +281,7 @@ impl Reader<'_, '_> {
                 _ => {
                     let outcome_node = fields.require(self.findings, "outcome", "the reply")?;
                     let outcome = self.findings.text(outcome_node, "`outcome` must be a word")?;
-                    if !self.known.outcomes.contains(outcome) {
+                    if !self.known.outcomes.contains(outcome) && self.beside.is_empty() {
                         self.findings
                             .report(Code::UnknownOutcome, outcome_node.span, format!("unknown outcome `{outcome}`"))
                             .maybe_help(did_you_mean(outcome, self.known.outcomes.iter().map(String::as_str)));
@@ -301,7 +325,7 @@ impl Reader<'_, '_> {
         expect.opens = self.by_step(&fields, "opens", |reader, node| reader.when(node, "opens"));
         expect.authority = self.by_step(&fields, "authority", |reader, node| {
             let id = reader.findings.text(node, "`authority` must name an authority")?;
-            if !reader.known.authorities.contains(id) {
+            if !reader.known.authorities.contains(id) && reader.beside.is_empty() {
                 let help = did_you_mean(id, reader.known.authorities.iter().copied());
                 reader
                     .findings
@@ -334,7 +358,7 @@ impl Reader<'_, '_> {
     }
 
     fn fact(&mut self, id: &str, span: Span) {
-        if !self.known.facts.contains_key(id) {
+        if !self.known.facts.contains_key(id) && !self.is_elsewhere(id) {
             self.findings
                 .report(Code::UnknownFact, span, format!("unknown fact `{}`", shorten(id)))
                 .maybe_help(did_you_mean(id, self.known.facts.keys().copied()));

@@ -28,6 +28,11 @@ impl Handbook {
         Self { program: Arc::new(program), texts, plugins: Plugins::default() }
     }
 
+    /// The same texts and plugins for a program made of this one.
+    pub(crate) fn with_program(self, program: Program) -> Self {
+        Self { program: Arc::new(program), ..self }
+    }
+
     /// Registers the hooks of a plugin that the playbook declares under `plugins:`; one of the same id takes the place of
     /// the earlier one. Each plugin sees only the facts of its own `sees`.
     ///

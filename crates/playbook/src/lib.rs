@@ -144,7 +144,7 @@ pub use breach::{Breach, Breaches};
 pub use error::{Error, ErrorKind};
 pub use handbook::Handbook;
 pub use inputs::{CaseBuilder, parse_now};
-pub use joint::{Part, next_of};
+pub use joint::{Part, is_one_act, next_of, plans_of, says_abroad};
 #[cfg(all(feature = "plugins", feature = "shipped"))]
 pub use plugin::{shipped_plugin, shipped_plugins};
 #[cfg(all(feature = "plugins", feature = "yaml"))]

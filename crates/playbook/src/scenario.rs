@@ -1,5 +1,6 @@
 //! Scenarios: a person's answers and history in, and what must come out of it.
 
+mod beside;
 mod coverage;
 mod screens;
 mod story;
@@ -14,6 +15,7 @@ use playbook_engine::{Case, Plan, Program, Recommendation, State, Status, StepId
 use playbook_format::{Answer, EventKind, Expect, ExpectedNext, ExpectedStatus, Located, Place, Scenario, Value, When};
 use std::fmt;
 
+pub use beside::replay_beside;
 pub use coverage::{Branch, Coverage, Place as CoveredPlace, Tally, TestedOutcome, WayToReach};
 pub use screens::{Screens, screens};
 pub use story::{Chapter, Happened, story};

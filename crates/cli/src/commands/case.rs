@@ -4,8 +4,9 @@ use crate::args::CaseAction;
 use crate::casefile;
 use crate::commands::{Reply, json, said};
 use crate::error::{Exit, Failure};
+use crate::ledger::Ledger;
 use crate::session::Session;
-use crate::shelf::Shelf;
+use crate::shelf::{EVERYWHERE, Shelf};
 use crate::store;
 use crate::text::{Page, Style, shell_word};
 use crate::words::Words;
@@ -16,10 +17,12 @@ use playbook_casebook::{Beyond, Broken, CaseHeading, CaseId, Casebook, LeaveOut,
 use serde::Serialize;
 use std::io::{BufRead as _, Read as _, Write as _};
 
-pub(crate) fn run(session: &Session, action: Option<&CaseAction>) -> Result<Reply, Failure> {
+pub(crate) fn run(session: &mut Session, action: Option<&CaseAction>) -> Result<Reply, Failure> {
     match action {
         None | Some(CaseAction::List) => list(session),
         Some(CaseAction::Use { name }) => choose(session, name),
+        Some(CaseAction::Add { id }) => add(session, id),
+        Some(CaseAction::Remove { id }) => remove(session, id),
         Some(CaseAction::Export { file, without_sensitive, without_texts }) => {
             export(session, file.as_deref(), *without_sensitive, *without_texts)
         }
@@ -127,6 +130,53 @@ fn choose(session: &Session, name: &str) -> Result<Reply, Failure> {
     let (mut casebook, id, name) = found(session, Some(name))?;
     casebook.use_case(&id).map_err(|error| casefile::failure(session, &error))?;
     said(session, "used", &session.words.say("case.used", &[("name", &name)]))
+}
+
+/// One more playbook for the case in use, for an organisation in another country.
+fn add(session: &mut Session, id: &str) -> Result<Reply, Failure> {
+    let id = id.trim().to_ascii_lowercase();
+    let mut ledger = Ledger::open(session, None)?;
+    let is_new = ledger.add_playbook(session, &id)?;
+    if is_new {
+        ledger.reopen(session)?;
+    }
+    said(session, "added", &added(&session.words, &ledger, &id, is_new))
+}
+
+/// What adding a playbook means for the person.
+pub(crate) fn added(words: &Words, ledger: &Ledger, id: &str, is_new: bool) -> String {
+    let name = place(words, id);
+    if !is_new {
+        return words.say("case.in-already", &[("name", &name)]);
+    }
+    let lead = ledger.playbooks().first().copied().unwrap_or(EVERYWHERE).to_owned();
+    let how = match lead.as_str() {
+        EVERYWHERE => words.get("case.added-whole").to_owned(),
+        lead => words.say("case.added-leaker", &[("lead", &place(words, lead))]),
+    };
+    format!("{}\n{how}", words.say("case.added", &[("name", &name)]))
+}
+
+fn remove(session: &mut Session, id: &str) -> Result<Reply, Failure> {
+    let id = id.trim().to_ascii_lowercase();
+    let mut ledger = Ledger::open(session, None)?;
+    let name = place(&session.words, &id);
+    if !ledger.remove_playbook(session, &id)? {
+        let known = ledger.playbooks();
+        let hint = session.words.say("error.choices", &[("list", &session.words.list(&known, "list.or"))]);
+        let message = session.words.say("case.not-in", &[("name", &name)]);
+        return Err(Failure::usage("playbook-not-in-case", message).at(&id).hint(hint));
+    }
+    ledger.reopen(session)?;
+    said(session, "removed", &session.words.say("case.removed", &[("name", &name)]))
+}
+
+/// A playbook by the name of its place, where the program has one, and its id.
+pub(crate) fn place(words: &Words, id: &str) -> String {
+    match words.find(&format!("place.{id}")) {
+        Some(place) => format!("{place} ({id})"),
+        None => id.to_owned(),
+    }
 }
 
 fn export(

@@ -42,7 +42,11 @@ pub(crate) fn answer(
         };
         split.push((fact.trim(), value.trim()));
     }
+    let before = ledger.standing();
     let said = ledger.answer(session, &split, on)?;
+    if ledger.says_abroad(before) {
+        ledger.suggest_playbook(session);
+    }
     shown(session, ledger, said)
 }
 

@@ -10,6 +10,7 @@ use super::{Reply, json};
 use crate::error::{Exit, Failure};
 use crate::refusal;
 use crate::session::Session;
+use crate::situation::beside;
 use crate::target::Target;
 use crate::text::{Page, Style};
 use coverage::Covered;
@@ -72,6 +73,8 @@ struct Bench {
     id: String,
     handbook: Handbook,
     scenarios: Vec<Scenario>,
+    /// Those of a case with other playbooks beside this one.
+    together: Vec<Scenario>,
 }
 
 pub(crate) fn run(session: &Session, target: Option<&str>, wants: Wants<'_>) -> Result<Reply, Failure> {
@@ -93,6 +96,9 @@ pub(crate) fn run(session: &Session, target: Option<&str>, wants: Wants<'_>) -> 
     for bench in &benches {
         let (ran, touched) = side_by_side(session, bench, wants.coverage);
         scenarios.extend(ran);
+        for scenario in &bench.together {
+            scenarios.push(together(session, &target, library, bench, scenario)?);
+        }
         coverage.extend(touched.map(|touched| Covered::of(bench, &touched)));
     }
     if wants.bless {
@@ -143,7 +149,37 @@ fn bench(session: &Session, target: &Target, library: &Library, id: &str) -> Res
             handbook = handbook.with_plugin(&plugin, folder.files);
         }
     }
-    Ok(Bench { id: id.to_owned(), handbook, scenarios: loaded.scenarios })
+    Ok(Bench { id: id.to_owned(), handbook, scenarios: loaded.scenarios, together: loaded.together })
+}
+
+/// A scenario of a case with other playbooks beside this one. It counts for the coverage of none, nor for the screens.
+fn together(
+    session: &Session,
+    target: &Target,
+    library: &Library,
+    lead: &Bench,
+    scenario: &Scenario,
+) -> Result<Ran, Failure> {
+    let others = scenario.beside.iter().map(|id| Ok(bench(session, target, library, id)?.handbook));
+    let others = others.collect::<Result<Vec<Handbook>, Failure>>()?;
+    let now = scenario.now.moment(lead.handbook.program().zone());
+    let others: Vec<Handbook> = others.into_iter().map(|other| beside(lead.handbook.id(), other, now)).collect();
+    let others: Vec<&Handbook> = others.iter().collect();
+    let (differences, error) = match scenario::replay_beside(&lead.handbook, &others, scenario) {
+        Ok(replay) => (failed::differences(session, lead, &replay), None),
+        Err(error) => (Vec::new(), Some(failed::refused(session, &error))),
+    };
+    Ok(Ran {
+        playbook: lead.id.clone(),
+        file: scenario.file.clone(),
+        scenario: scenario.title.clone(),
+        passed: differences.is_empty() && error.is_none(),
+        screens: None,
+        differences,
+        error,
+        blessed: false,
+        not_blessed: None,
+    })
 }
 
 /// Every scenario of one playbook, on all cores, in the order of the files; and what they touch, where that is wanted.

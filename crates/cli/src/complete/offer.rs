@@ -75,6 +75,7 @@ impl<'s> Offers<'s> {
             _ => Vec::new(),
         }
     }
+            ["case", "add" | "remove"] if first => self.playbooks(typed),
 
     /// The case of the line: told there, else the stored one, else that of somebody who begins.
     fn situation(&mut self) -> Option<Situation> {

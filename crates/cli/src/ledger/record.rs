@@ -7,7 +7,7 @@ use crate::refusal;
 use crate::session::{Session, clock};
 use crate::situation::Held;
 use jiff::Timestamp;
-use playbook::Status;
+use playbook::{Status, StepPlan, is_one_act};
 use playbook_casebook::{Appended, Entry, Event, PlaybookVersion, Recorded, Tip, undoable};
 
 impl Ledger {
@@ -16,7 +16,12 @@ impl Ledger {
         let (named, id) = self.situation.split(fact);
         let knowing = || self.situation.parts().find(|held| held.handbook.program().fact_id(id).is_ok());
         let held = named.or_else(knowing).unwrap_or(&self.situation.lead);
-        let read = held.handbook.read_answer(id, value);
+        let mut read = held.handbook.read_answer(id, value);
+        if read.is_err() && named.is_none() {
+            // of one country's answers another country's playbook need not know
+            let others = self.situation.parts().filter_map(|held| held.handbook.read_answer(id, value).ok());
+            read = others.map(Ok).next().unwrap_or(read);
+        }
         read.map_err(|error| refusal::failure(&session.words, &error, &format!("{fact}={value}")))
     }
 
@@ -47,6 +52,7 @@ impl Ledger {
     /// Records that a step was done. `None`: it was already, perhaps in another shell a moment ago; then nothing is recorded,
     /// and a notice says so.
     pub(crate) fn done(&mut self, session: &Session, step: &str, told: &Told) -> Result<Option<String>, Failure> {
+        let step = &self.meant(session, step, |plan| plan.status == Status::Ready)?;
         let (id, title) = self.known_step(session, step)?;
         if !told.force && self.is_done_already(step) {
             return Ok(self.nothing_recorded(session, &title));
@@ -82,6 +88,7 @@ impl Ledger {
 
     /// Records that the person will not do a step.
     pub(crate) fn skip(&mut self, session: &Session, step: &str, told: &Told) -> Result<String, Failure> {
+        let step = &self.meant(session, step, StepPlan::is_open)?;
         let (id, title) = self.known_step(session, step)?;
         self.event(session, Event::Skipped { step: id, note: told.note.clone() }, told)?;
         Ok(session.words.say("kept.skip", &[("step", &title)]))
@@ -95,6 +102,7 @@ impl Ledger {
         outcome: &str,
         told: &Told,
     ) -> Result<String, Failure> {
+        let step = &self.meant(session, step, |plan| plan.done_at.is_some())?;
         let (id, title) = self.known_step(session, step)?;
         let event = Event::Replied {
             step: id,
@@ -106,6 +114,12 @@ impl Ledger {
         let label = self.reply_words(step).into_iter().find(|word| word.id == outcome).map(|word| word.label);
         let label = label.unwrap_or_else(|| outcome.to_owned());
         Ok(session.words.say("kept.reply", &[("step", &title), ("outcome", &label)]))
+    }
+
+    /// Records which playbooks the case is about from here on.
+    pub(crate) fn reopen(&mut self, session: &Session) -> Result<(), Failure> {
+        self.reopen = true;
+        self.record(session, &[])
     }
 
     /// Takes back what was recorded last.
@@ -181,6 +195,34 @@ impl Ledger {
             Ok(document) => document.step.title,
             Err(_) => held.handbook.step_title(id, language),
         }
+    }
+
+    /// The step that is meant by an id that several playbooks have for different things to do: the one that fits.
+    fn meant(&self, session: &Session, step: &str, fits: impl Fn(&StepPlan) -> bool) -> Result<String, Failure> {
+        let situation = &self.situation;
+        let programs = || situation.parts().map(|held| held.handbook.program());
+        if situation.split(step).0.is_some() || is_one_act(programs(), step) {
+            return Ok(step.to_owned());
+        }
+        let mut all = Vec::new();
+        let mut fitting = Vec::new();
+        for held in situation.parts() {
+            let program = held.handbook.program();
+            let Ok(id) = program.step_id(step) else { continue };
+            let written = format!("{}:{step}", held.handbook.id());
+            if fits(program.plan(&held.case, situation.now).step(id)) {
+                fitting.push(written.clone());
+            }
+            all.push(written);
+        }
+        if let [one] = fitting.as_slice() {
+            return Ok(one.clone());
+        }
+        let words = &session.words;
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        Err(Failure::usage("ambiguous-step", words.say("error.ambiguous-step", &[("step", step)]))
+            .at(step)
+            .hint(words.say("error.choices", &[("list", &words.list(&all, "list.or"))])))
     }
 
     /// The step as it is recorded, and its title.
@@ -323,6 +365,9 @@ impl Ledger {
             return Ok(self.remember(entries, now));
         };
         let opened = Event::Opened { playbooks: versions, language: self.situation.language.clone() };
+        if entries.is_empty() && !self.reopen {
+            return Ok(Appended::Written(Vec::new()));
+        }
         let opened = self.reopen.then(|| Entry::new(now, opened));
         let entries: Vec<Entry> = opened.into_iter().chain(entries.iter().cloned()).collect();
         let appended = casebook.append(id, *tip, &entries, now).map_err(|error| casefile::failure(session, &error))?;

@@ -47,7 +47,10 @@ pub(super) fn screen(
         }
         terminal.page(session, |page| show(session, page, screen, question, (place, all.len())))?;
         loop {
-            let hints = hints(session, question, screen, place);
+            let mut hints = hints(session, question, screen, place);
+            if ledger.choices().len() < 2 {
+                hints.retain(|hint| *hint != session.words.get("talk.hint.leaker"));
+            }
             let Some(line) = terminal.ask(session, &hints)? else { return Ok(Move::Leave) };
             if let Some(wanted) = everywhere(session, &line) {
                 return Ok(wanted);
@@ -153,7 +156,7 @@ fn hints<'s>(session: &'s Session, question: &QuestionView, screen: &Screen<'_>,
         (_, true) => "talk.hint.write",
     };
     let ways: &[&str] = if screen.first && place == 0 {
-        &["talk.hint.why", "talk.hint.language", "talk.hint.country", "talk.hint.leave"]
+        &["talk.hint.why", "talk.hint.language", "talk.hint.country", "talk.hint.leaker", "talk.hint.leave"]
     } else if screen.document.waiting.is_empty() {
         &["talk.hint.why", "talk.hint.back", "talk.hint.leave"]
     } else {

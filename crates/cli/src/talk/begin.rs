@@ -1,10 +1,11 @@
 //! The greeting, and the choice of language and country.
 
 use super::terminal::Terminal;
-use super::{Stop, refuse};
-use crate::ledger::Ledger;
+use super::{Stop, keep, refuse};
+use crate::commands::case::{added, place};
+use crate::ledger::{Ledger, LeakerIn};
 use crate::session::Session;
-use crate::shelf::EVERYWHERE;
+use crate::shelf::{EVERYWHERE, LEAKER_SEAT};
 use crate::text::{Style, clean_line};
 use crate::words::Words;
 
@@ -24,7 +25,10 @@ pub(super) fn greet(session: &Session, ledger: &Ledger, terminal: &mut Terminal<
             let country = session.world.country().filter(|_| ledger.playbooks() == [EVERYWHERE]);
             if let Some(country) = country {
                 let country = country.to_uppercase();
-                page.line(Style::Faint, &words.say("talk.no-country", &[("country", &country)]));
+                let country = words.find(&format!("place.{}", country.to_lowercase())).unwrap_or(&country);
+                page.line(Style::Faint, &words.say("talk.no-country", &[("country", country)]));
+            } else if ledger.is_placeless(session) {
+                page.line(Style::Faint, words.get("talk.no-locale"));
             }
         } else {
             page.line(Style::Faint, &words.say("talk.again", &[("name", ledger.name())]));
@@ -47,11 +51,82 @@ pub(super) fn language(session: &mut Session, ledger: &mut Ledger, terminal: &mu
 /// Lets the person choose the country.
 pub(super) fn country(session: &Session, ledger: &mut Ledger, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     let ids = ledger.choices();
-    let rows: Vec<String> = ids.iter().map(|id| name(&session.words, id)).collect();
+    let rows: Vec<String> = ids.iter().map(|id| place(&session.words, id)).collect();
     let keys: Vec<&str> = ids.iter().map(String::as_str).collect();
     if let Some(chosen) = choose(session, terminal, "talk.which-country", &rows, &keys)?
         && let Some(id) = ids.get(chosen)
-        && let Err(failure) = ledger.change_playbook(session, id)
+    {
+        if let Err(failure) = ledger.change_playbook(session, id) {
+            return Ok(refuse(session, terminal, &failure)?);
+        }
+        remember(session, ledger, terminal)?;
+    }
+    Ok(())
+}
+
+/// Where somebody lives whose system does not say it: asked once what is urgent has been.
+pub(super) fn home(session: &Session, ledger: &mut Ledger, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    terminal.line(session, Style::Faint, "talk.place-first")?;
+    country(session, ledger, terminal)
+}
+
+/// Where the organisation is that leaked the data.
+pub(super) fn leaker(session: &Session, ledger: &mut Ledger, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let words = &session.words;
+    let choices = ledger.leaker_choices(session);
+    let row = |choice: &LeakerIn| match choice {
+        LeakerIn::Covered => words.get("talk.leaker-eea").to_owned(),
+        LeakerIn::Playbook(id) => place(words, id),
+        LeakerIn::Elsewhere => words.get("talk.leaker-elsewhere").to_owned(),
+    };
+    let rows: Vec<String> = choices.iter().map(row).collect();
+    let key = |choice: &LeakerIn| match choice {
+        LeakerIn::Covered => "eea".to_owned(),
+        LeakerIn::Playbook(id) => id.clone(),
+        LeakerIn::Elsewhere => "?".to_owned(),
+    };
+    let keys: Vec<String> = choices.iter().map(key).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    terminal.line(session, Style::Faint, "talk.leaker-help")?;
+    let Some(chosen) = choose(session, terminal, "talk.which-leaker", &rows, &keys)? else { return Ok(()) };
+    match choices.get(chosen) {
+        Some(LeakerIn::Covered) => {
+            terminal.line(session, Style::Text, "talk.leaker-covered")?;
+            seat(session, ledger, terminal, "eea")
+        }
+        Some(LeakerIn::Playbook(id)) => {
+            let is_new = match ledger.add_playbook(session, id) {
+                Ok(is_new) => is_new,
+                Err(failure) => return Ok(refuse(session, terminal, &failure)?),
+            };
+            remember(session, ledger, terminal)?;
+            for line in added(words, ledger, id, is_new).lines() {
+                terminal.text(session, Style::Text, line)?;
+            }
+            seat(session, ledger, terminal, "outside")
+        }
+        Some(LeakerIn::Elsewhere) | None => {
+            terminal.line(session, Style::Text, "talk.leaker-none")?;
+            Ok(())
+        }
+    }
+}
+
+/// What was said of the organisation's country is an answer to the playbook's own question about it, where it has one.
+fn seat(session: &Session, ledger: &mut Ledger, terminal: &mut Terminal<'_>, value: &str) -> Result<(), Stop> {
+    if ledger.asks_for_seat()
+        && let Err(failure) =
+            keep(session, ledger, terminal, |ledger| ledger.answer(session, &[(LEAKER_SEAT, value)], None))?
+    {
+        refuse(session, terminal, &failure)?;
+    }
+    Ok(())
+}
+
+/// Writes down which playbooks the case is about; one that has not begun has nothing to be written into yet.
+fn remember(session: &Session, ledger: &mut Ledger, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    if !ledger.is_blank()
+        && let Err(failure) = keep(session, ledger, terminal, |ledger| ledger.reopen(session))?
     {
         refuse(session, terminal, &failure)?;
     }
@@ -91,15 +166,7 @@ fn choose(
     }
 }
 
-/// A playbook by the name of its place, where the program has one, and its id.
-pub(super) fn name(words: &Words, id: &str) -> String {
-    match words.find(&format!("place.{id}")) {
-        Some(place) => format!("{place} ({id})"),
-        None => id.to_owned(),
-    }
-}
-
 fn names(words: &Words, ids: &[&str]) -> String {
-    let names: Vec<String> = ids.iter().map(|id| name(words, id)).collect();
+    let names: Vec<String> = ids.iter().map(|id| place(words, id)).collect();
     words.list(&names.iter().map(String::as_str).collect::<Vec<_>>(), "list.and")
 }

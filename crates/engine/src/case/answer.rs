@@ -64,6 +64,20 @@ impl Program {
         })
     }
 
+    /// An answer that was given to another playbook's fact of the same id, as far as this one can hold it: of a set what both
+    /// know, of what only the other knows "I don't know".
+    #[must_use]
+    pub fn answer_from_elsewhere(&self, fact: FactId, text: &str) -> Answer {
+        let declared = self.fact(fact);
+        self.parse_answer(fact, text).unwrap_or_else(|_| {
+            if !matches!(declared.kind, FactKind::AnyOf(_)) {
+                return Answer::Unknown;
+            }
+            let known: Vec<&str> = text.split(',').filter(|value| set(declared, value).is_ok()).collect();
+            set(declared, &known.join(",")).unwrap_or(Answer::Unknown)
+        })
+    }
+
     fn region(&self, fact: FactId, text: &str) -> Result<Answer, Error> {
         let declared = self.fact(fact);
         let code = text.to_ascii_uppercase();

@@ -13,6 +13,11 @@ pub(super) fn schema(names: Option<&Names>) -> Value {
             ("now", "The clock. A date means noon of that day.", moment()),
             ("on", "When the facts were answered, and when events without a date happened; without it, now.", moment()),
             ("lang", "A language.", language()),
+            (
+                "beside",
+                "Other playbooks of the same case; what is theirs is written cn:police-report.",
+                one_or_list(id()),
+            ),
             ("facts", "The answers. ? is \"I don't know\", [] is none of them.", see("answers")),
             ("events", "What happened.", json!({ "type": "array", "items": see("event"), "minItems": 1 })),
             ("expect", "What must come out; at least one of these.", expect()),
@@ -29,8 +34,8 @@ pub(super) fn schema(names: Option<&Names>) -> Value {
         "event": event(),
         "reply": reply,
         "status": { "anyOf": [statuses, ended] },
-        "step": steps,
-        "fact": names.map_or_else(id, |names| words(names.of("facts"))),
+        "step": { "anyOf": [steps, elsewhere()] },
+        "fact": { "anyOf": [names.map_or_else(id, |names| words(names.of("facts"))), elsewhere()] },
         "authority": names.map_or_else(id, |names| words(names.of("authorities"))),
         "steps": { "anyOf": [one_or_list(see("step")), { "type": "array", "maxItems": 0 }] },
         "facts": { "anyOf": [one_or_list(see("fact")), { "type": "array", "maxItems": 0 }] },
@@ -43,6 +48,13 @@ fn step_id() -> Value {
     json!({ "type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$" })
 }
 
+/// What another playbook of the case has: `cn:police-report`.
+fn elsewhere() -> Value {
+    json!({ "type": "string", "pattern": ELSEWHERE })
+}
+
+const ELSEWHERE: &str = "^[a-z0-9]+(-[a-z0-9]+)*:.";
+
 fn answers(names: Option<&Names>) -> Value {
     let Some(names) = names else {
         let several = json!({ "type": "array", "items": text() });
@@ -50,7 +62,8 @@ fn answers(names: Option<&Names>) -> Value {
     };
     let properties: Map<String, Value> =
         names.facts().map(|(fact, kind)| (fact.to_owned(), answer(&kind, names))).collect();
-    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+    let theirs = json!({ ELSEWHERE: { "anyOf": [text(), { "type": "array", "items": text() }] } });
+    json!({ "type": "object", "properties": properties, "patternProperties": theirs, "additionalProperties": false })
 }
 
 fn answer(kind: &Kind<'_>, names: &Names) -> Value {
