@@ -103,7 +103,7 @@ pub(super) fn show(session: &Session, page: &mut Page, ran: &Ran) {
             // once is enough
             if !told.contains(&because.step.id.as_str()) {
                 told.push(&because.step.id);
-                reason(session, page, because);
+                reason(session, page, difference.key, because);
             }
         }
     }
@@ -115,11 +115,15 @@ pub(super) fn show(session: &Session, page: &mut Page, ran: &Ran) {
     }
 }
 
-/// Why a step stands where it stands.
-fn reason(session: &Session, page: &mut Page, because: &WhyDocument) {
+/// Why a step stands where it stands, and where a date is expected, how it was counted.
+fn reason(session: &Session, page: &mut Page, key: &str, because: &WhyDocument) {
     let values = [("step", because.step.id.as_str()), ("status", &because.status_text)];
     page.indented(4, Style::Text, &session.words.say("test.because", &values));
     for (name, text) in why::grounds(session, because) {
         page.indented(6, Style::Faint, &session.words.say("test.ground", &[("name", name), ("text", &text)]));
     }
+    let mine = because.deadline.as_ref().filter(|_| matches!(key, "deadline" | "due" | "rank"));
+    let theirs = because.addressee_reply.as_ref().filter(|_| matches!(key, "until" | "status"));
+    let counted = mine.map(|deadline| &deadline.derivation).into_iter().chain(theirs.map(|reply| &reply.derivation));
+    counted.flatten().for_each(|line| page.indented(6, Style::Faint, line));
 }
