@@ -174,6 +174,14 @@ pub(crate) enum CaseAction {
         #[arg(value_name = "NAME")]
         name: String,
     },
+    Add {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    Remove {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
     Export {
         #[arg(value_name = "FILE|-")]
         file: Option<String>,
@@ -210,14 +218,6 @@ impl CaseArgs {
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct CaseArgs {
     #[arg(long, value_name = "ID")]
-    Add {
-        #[arg(value_name = "ID")]
-        id: String,
-    },
-    Remove {
-        #[arg(value_name = "ID")]
-        id: String,
-    },
     pub(crate) playbook: Option<String>,
     #[arg(long = "fact", value_name = "FACT=VALUE")]
     pub(crate) facts: Vec<String>,

@@ -71,11 +71,11 @@ impl<'s> Offers<'s> {
             ["show"] if first => self.outline(),
             ["check" | "test" | "prove" | "mutate"] if first => self.playbooks(typed),
             ["case", "use" | "wipe"] if first => self.cases(),
+            ["case", "add" | "remove"] if first => self.playbooks(typed),
             ["completions"] if first => completions::shells().map(|shell| Candidate::new(shell, "")).collect(),
             _ => Vec::new(),
         }
     }
-            ["case", "add" | "remove"] if first => self.playbooks(typed),
 
     /// The case of the line: told there, else the stored one, else that of somebody who begins.
     fn situation(&mut self) -> Option<Situation> {
