@@ -4,6 +4,7 @@ mod case;
 mod case_playbooks;
 mod check;
 mod check_plugins;
+mod check_watch;
 mod completions;
 mod graph;
 mod help;

@@ -100,6 +100,8 @@ pub(crate) enum Command {
         format: Option<String>,
         #[arg(long, value_name = "CODE")]
         explain: Option<String>,
+        #[arg(long, conflicts_with_all = ["format", "explain"])]
+        watch: bool,
     },
     Test {
         #[arg(value_name = "DIR|ID")]
@@ -136,6 +138,24 @@ pub(crate) enum Command {
         seed: Option<String>,
         #[arg(long, value_name = "PERCENT")]
         at_least: Option<String>,
+    },
+    Graph {
+        #[arg(value_name = "DIR|ID")]
+        target: Option<String>,
+        #[arg(long, value_name = "STEP")]
+        around: Option<String>,
+        #[arg(long, value_name = "N")]
+        depth: Option<String>,
+        #[arg(long)]
+        status: bool,
+        #[arg(long, value_name = "text|svg|dot|mermaid|json")]
+        format: Option<String>,
+        #[arg(long, value_name = "FILE")]
+        out: Option<String>,
+        #[arg(long)]
+        force: bool,
+        #[command(flatten)]
+        case: CaseArgs,
     },
     Completions {
         #[arg(value_name = "SHELL")]
@@ -207,10 +227,15 @@ pub(crate) enum CaseAction {
 }
 
 impl CaseArgs {
+    /// Whether anything of the case is told, besides which playbook it is about.
+    pub(crate) fn is_told_beside_playbook(&self) -> bool {
+        let lists = [&self.facts, &self.done, &self.reply, &self.skip];
+        self.breach.is_some() || lists.iter().any(|list| !list.is_empty())
+    }
+
     /// Whether the case is told on the command line, so that no stored one is read or written.
     pub(crate) fn is_told(&self) -> bool {
-        let lists = [&self.facts, &self.done, &self.reply, &self.skip];
-        self.playbook.is_some() || self.breach.is_some() || lists.iter().any(|list| !list.is_empty())
+        self.playbook.is_some() || self.is_told_beside_playbook()
     }
 }
 

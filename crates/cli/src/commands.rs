@@ -3,6 +3,7 @@
 pub(crate) mod case;
 mod check;
 pub(crate) mod completions;
+pub(crate) mod graph;
 mod man;
 mod mutate;
 pub(crate) mod next;
@@ -119,8 +120,8 @@ fn carry_out(session: &mut Session, command: &Command) -> Result<Reply, Failure>
         Command::Why { step, case } => why::run(session, step, case),
         Command::WhatIf { answer, case } => what_if::run(session, answer, case),
         Command::Show { id, case } => show::run(session, id.as_deref(), case),
-        Command::Check { target, format, explain } => {
-            check::run(session, target.as_deref(), format.as_deref(), explain.as_deref())
+        Command::Check { target, format, explain, watch } => {
+            check::run(session, target.as_deref(), format.as_deref(), explain.as_deref(), *watch)
         }
         Command::Test { target, coverage, bless, explain } => {
             let wants = test::Wants { coverage: *coverage, bless: *bless, explain: explain.as_deref() };
@@ -130,6 +131,11 @@ fn carry_out(session: &mut Session, command: &Command) -> Result<Reply, Failure>
         Command::Mutate { target, count, seed, at_least } => {
             let asked = mutate::Asked { count: count.as_deref(), seed: seed.as_deref(), at_least: at_least.as_deref() };
             mutate::run(session, target.as_deref(), asked)
+        }
+        Command::Graph { target, around, depth, status, format, out, force, case } => {
+            let (target, around, depth) = (target.as_deref(), around.as_deref(), depth.as_deref());
+            let (status, format, out, force) = (*status, format.as_deref(), out.as_deref(), *force);
+            graph::run(session, graph::Asked { target, around, depth, status, format, out, force, case })
         }
         Command::Prove { target, facts, write_scenario } => {
             prove::run(session, target.as_deref(), facts, write_scenario.as_deref())

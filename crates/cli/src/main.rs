@@ -17,6 +17,7 @@ mod refusal;
 mod session;
 mod shelf;
 mod situation;
+mod stamps;
 mod store;
 mod talk;
 mod target;
@@ -56,7 +57,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn print(session: &Session, body: &str) -> std::io::Result<()> {
+pub(crate) fn print(session: &Session, body: &str) -> std::io::Result<()> {
     let stdout = std::io::stdout();
     let choice = match session.json || session.look.plain {
         true => anstream::ColorChoice::Never,

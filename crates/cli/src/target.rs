@@ -65,6 +65,17 @@ impl Target {
         Ok(Self { library: Some(library), ids, dir: Some(PathBuf::from(dir)), beside })
     }
 
+    /// The folders with the files that count: those of the playbooks, one extending another, and those of plugins.
+    pub(crate) fn roots(&self, session: &Session) -> Vec<PathBuf> {
+        let books = self.dir.as_ref().map(|dir| match dir.join("playbook.yaml").is_file() {
+            true => above(dir),
+            false => dir.clone(),
+        });
+        let plugins = session.plugins.as_ref().map(PathBuf::from).or_else(|| self.beside.clone());
+        let here = |dir: PathBuf| if dir.as_os_str().is_empty() { PathBuf::from(".") } else { dir };
+        books.into_iter().chain(plugins).map(here).collect()
+    }
+
     /// The folder of a plugin: in `--plugins`, else beside the playbooks, else inside the program. `None`: there is none.
     pub(crate) fn plugin(&self, session: &Session, id: &str) -> Result<Option<Folder>, Failure> {
         let given = session.plugins.as_deref().map(Path::new);
@@ -81,12 +92,16 @@ impl Target {
     }
 }
 
-/// `plugins` beside the folder of all playbooks, where there is one. `single`: `dir` is that of one playbook.
-fn plugins_beside(dir: &Path, single: bool) -> Option<PathBuf> {
-    let above = |dir: &Path| match (dir.file_name(), dir.parent()) {
+/// The folder that `dir` stands in.
+fn above(dir: &Path) -> PathBuf {
+    match (dir.file_name(), dir.parent()) {
         (Some(_), Some(above)) => above.to_path_buf(),
         _ => dir.join(".."),
-    };
+    }
+}
+
+/// `plugins` beside the folder of all playbooks, where there is one. `single`: `dir` is that of one playbook.
+fn plugins_beside(dir: &Path, single: bool) -> Option<PathBuf> {
     let all = if single { above(dir) } else { dir.to_path_buf() };
     Some(above(&all).join("plugins")).filter(|plugins| plugins.is_dir())
 }

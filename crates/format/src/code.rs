@@ -240,7 +240,7 @@ codes! {
     PluginRefused "E1004" "an answer that is refused"
         "What a hook answers is judged like a playbook file: well-formed numbers and addresses, under the authority's `domains`, of no other country, laws and anchors that exist. One fault refuses the whole answer, because who got one number wrong is not believed about the next."
     PluginUnsteady "E1005" "a hook that answers the same question differently"
-        "An answer rests on the question alone, so that it can be explained and checked. The first eight questions that a hook answers are asked eight times, the others twice; a step for which it names no law is asked about once."
+        "An answer rests on the question alone, so that it can be explained and checked. All questions are asked in a row, what is answered again in the opposite order, and some by themselves. If anything fails or differs, each is asked by itself, in a machine that knows of no other: the first eight that a hook answers eight times, the others twice; a step for which it names no law is asked about once."
 }
 
 #[cfg(test)]

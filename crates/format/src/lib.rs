@@ -78,7 +78,7 @@ pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Label};
 pub use library::{Folder, Library, Loaded};
 pub use mutate::{Mutation, Mutations, Operator};
-pub use plugin::{Rehearsal, rehearse};
+pub use plugin::{HookAnswer, Question, Rehearsal, Row, rehearse};
 pub use scenario::{Answer, EventKind, Expect, ExpectedNext, ExpectedStatus, Located, Scenario, ScenarioEvent, When};
 pub use scenario_file::read_scenario;
 pub use scenario_patch::{Change, patch};

@@ -2,6 +2,9 @@
 
 mod asking;
 mod cases;
+mod row;
+
+pub use row::{HookAnswer, Question, Row};
 
 use crate::diagnostic::Findings;
 use crate::source::Span;
@@ -24,6 +27,9 @@ pub struct Rehearsal<'a> {
     pub hooks: &'a dyn Hooks,
     /// The hooks it has, and the line on which each begins: `init.lua:12`. Others are not asked.
     pub places: Vec<(Hook, Option<String>)>,
+    /// Asks in a row, where the plugin can be asked so. Without it everything is asked by itself, which finds the same and
+    /// takes longer.
+    pub row: Option<&'a dyn Row>,
     /// What is wrong with the files, whoever asks.
     pub faults: Vec<HookError>,
 }
@@ -41,7 +47,8 @@ pub fn rehearse(program: &Program, plugin: &PluginUse, rehearsal: &Rehearsal<'_>
         faults.add(None, error, String::new());
     }
     for (hook, place) in &rehearsal.places {
-        Asking { program, plugin, hooks: rehearsal.hooks, hook: *hook, place: place.as_deref() }.run(&mut faults);
+        let (hook, place, row) = (*hook, place.as_deref(), rehearsal.row);
+        Asking { program, plugin, hooks: rehearsal.hooks, hook, place, row }.run(&mut faults);
     }
     faults.finish(rehearsal.folder)
 }

@@ -5,7 +5,7 @@
 use playbook_engine::Program;
 use playbook_engine::hooks::{Hook, HookError, Hooks, Local, LocalBasis, LocalChannel, Seen, SeenValue};
 use playbook_engine::model::ChannelKind;
-use playbook_format::{Code, Diagnostic, Folder, Library, Rehearsal, rehearse};
+use playbook_format::{Code, Diagnostic, Folder, HookAnswer, Library, Question, Rehearsal, Row, rehearse};
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -31,12 +31,16 @@ steps:
 ";
 
 fn asked(hooks: &dyn Hooks) -> Vec<Diagnostic> {
+    asked_with(hooks, None)
+}
+
+fn asked_with(hooks: &dyn Hooks, row: Option<&dyn Row>) -> Vec<Diagnostic> {
     let loaded = Library::new(vec![Folder::new("demo", "demo").with("playbook.yaml", BOOK)]).load("demo", None);
     let program = Program::compile(loaded.playbook.unwrap().0).unwrap();
     let folder = Folder::new("local", "plugins/local").with("init.lua", "return {\n  -- the hook\n}\n");
     let places = vec![(Hook::Channels, Some("init.lua:2".to_owned())), (Hook::Basis, None)];
     let plugin = program.playbook().plugins[0].clone();
-    rehearse(&program, &plugin, &Rehearsal { folder: &folder, hooks, places, faults: Vec::new() }).0
+    rehearse(&program, &plugin, &Rehearsal { folder: &folder, hooks, places, row, faults: Vec::new() }).0
 }
 
 /// Keeps what it is asked.
@@ -103,4 +107,71 @@ fn another_answer_to_the_same_question_is_found() {
     assert_eq!(finding.to_string(), told);
     let note = &finding.notes[0];
     assert!(note.starts_with("asked about `police` with home=CN-GD leaked=password,passport theirs=CN-GD"), "{note}");
+}
+
+/// A plugin that can be asked in a row, and counts how often it is asked by itself.
+#[derive(Debug)]
+struct Runner {
+    /// What it says of the police in Beijing, asked in a row and asked by itself.
+    in_a_row: &'static str,
+    by_itself: &'static str,
+    /// Whether what it says in a row depends on what was asked before.
+    remembers: bool,
+    alone: AtomicUsize,
+}
+
+impl Runner {
+    fn new(in_a_row: &'static str, by_itself: &'static str) -> Self {
+        Self { in_a_row, by_itself, remembers: false, alone: AtomicUsize::new(0) }
+    }
+
+    fn says(number: &str, authority: &str, case: &Seen) -> Option<Local> {
+        let number = if case.word("home") == Some("CN-BJ") { number } else { "010-12110" };
+        let channels = vec![LocalChannel::new(ChannelKind::Phone, number)];
+        (authority == "police").then(|| Local { channels, ..Local::default() })
+    }
+}
+
+impl Hooks for Runner {
+    fn channels(&self, authority: &str, case: &Seen) -> Result<Option<Local>, HookError> {
+        self.alone.fetch_add(1, Ordering::Relaxed);
+        Ok(Self::says(self.by_itself, authority, case))
+    }
+}
+
+impl Row for Runner {
+    fn ask(&self, hook: Hook, questions: &[Question]) -> Vec<Option<HookAnswer>> {
+        let answer = |(at, (authority, case)): (usize, &Question)| {
+            Some(match hook {
+                Hook::Channels if self.remembers && at == 0 => HookAnswer::Channels(None),
+                Hook::Channels => HookAnswer::Channels(Self::says(self.in_a_row, authority, case)),
+                _ => HookAnswer::Basis(Vec::new()),
+            })
+        };
+        questions.iter().enumerate().map(answer).collect()
+    }
+}
+
+#[test]
+fn what_is_well_in_a_row_is_asked_by_itself_only_now_and_then() {
+    let runner = Runner::new("010-110110", "010-110110");
+    assert_eq!(asked_with(&runner, Some(&runner)), []);
+    let in_a_row = runner.alone.swap(0, Ordering::Relaxed);
+    assert_eq!(asked(&runner), []);
+    let by_itself = runner.alone.load(Ordering::Relaxed);
+    assert!((2..=12).contains(&in_a_row) && by_itself > 5 * in_a_row, "{in_a_row} and {by_itself}");
+}
+
+#[test]
+fn a_row_that_differs_from_what_a_person_would_be_told_proves_nothing() {
+    // refused by itself, fine in a row; and the other way round
+    let refused = Runner::new("010-110110", "not a number");
+    assert_eq!(asked_with(&refused, Some(&refused)), asked(&refused));
+    assert!(asked(&refused).iter().all(|finding| finding.code == Code::PluginRefused));
+    let fine = Runner::new("not a number", "010-110110");
+    assert_eq!(asked_with(&fine, Some(&fine)), []);
+    assert!(fine.alone.load(Ordering::Relaxed) > 12);
+    let remembers = Runner { remembers: true, ..Runner::new("010-110110", "010-110110") };
+    assert_eq!(asked_with(&remembers, Some(&remembers)), []);
+    assert!(remembers.alone.load(Ordering::Relaxed) > 12);
 }

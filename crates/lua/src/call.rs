@@ -84,7 +84,7 @@ fn ask<T>(
 ///
 /// Luau gives way only at loop turns, calls and returns, so a thousand comparisons of megabytes in a row cannot be
 /// stopped from inside. Whoever asked waits no longer than `patience`; the thread ends where it next gives way.
-fn apart<T: Send + 'static>(
+pub(crate) fn apart<T: Send + 'static>(
     patience: Duration,
     call: impl FnOnce() -> Result<T, HookError> + Send + 'static,
 ) -> Result<T, HookError> {

@@ -31,7 +31,9 @@ mod fuse;
 pub mod limits;
 mod plugin;
 mod prelude;
+mod row;
 mod sandbox;
 mod source;
 
 pub use plugin::Plugin;
+pub use row::Question;

@@ -29,6 +29,10 @@ impl Plugin {
         Ok(Self { id: id.to_owned(), sources: Arc::new(Sources::check(files)?), time: TIME })
     }
 
+    pub(crate) fn sources(&self) -> &Arc<Sources> {
+        &self.sources
+    }
+
     /// The name by which playbooks know it.
     #[must_use]
     pub fn id(&self) -> &str {

@@ -1,9 +1,9 @@
 //! Plugins in Lua as their maintainers need them: every fault of theirs, with its line.
 
 use playbook_engine::Program;
-use playbook_engine::hooks::Hooks;
+use playbook_engine::hooks::{Hook, Hooks};
 use playbook_engine::model::PluginUse;
-use playbook_format::{Diagnostic, Folder, Rehearsal, Sources, rehearse};
+use playbook_format::{Diagnostic, Folder, HookAnswer, Question, Rehearsal, Row, Sources, rehearse};
 
 /// Compiles the files of a plugin and asks it everything that cases of this playbook may ask it, repeatedly.
 ///
@@ -36,7 +36,26 @@ pub fn check_plugin(program: &Program, plugin: &PluginUse, folder: &Folder) -> (
     }
     let silent = Silent;
     let hooks: &dyn Hooks = opened.as_ref().map_or(&silent, |opened| opened);
-    rehearse(program, plugin, &Rehearsal { folder, hooks, places, faults })
+    let row = opened.as_ref().ok().map(InARow);
+    let row = row.as_ref().map(|row| row as &dyn Row);
+    rehearse(program, plugin, &Rehearsal { folder, hooks, places, row, faults })
+}
+
+/// A plugin asked many questions in few machines.
+#[derive(Debug)]
+struct InARow<'p>(&'p playbook_lua::Plugin);
+
+impl Row for InARow<'_> {
+    fn ask(&self, hook: Hook, questions: &[Question]) -> Vec<Option<HookAnswer>> {
+        fn all<T>(answers: Vec<Option<T>>, as_answer: fn(T) -> HookAnswer) -> Vec<Option<HookAnswer>> {
+            answers.into_iter().map(|answer| answer.map(as_answer)).collect()
+        }
+        match hook {
+            Hook::Channels => all(self.0.channels_in_a_row(questions), HookAnswer::Channels),
+            Hook::Basis => all(self.0.basis_in_a_row(questions), HookAnswer::Basis),
+            Hook::Deadline => all(self.0.deadlines_in_a_row(questions), HookAnswer::Deadline),
+        }
+    }
 }
 
 /// Stands where a plugin could not be opened; nothing is asked of it.

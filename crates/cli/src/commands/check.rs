@@ -1,12 +1,14 @@
 //! `playbook check`: mistakes in playbooks, for those who write them.
 
+mod watch;
+
 use super::{Reply, json};
 use crate::error::{Exit, Failure};
 use crate::session::Session;
 use crate::target::Target;
 use crate::text::{Page, Style, clean, escape_json};
 use playbook::Program;
-use playbook_format::{Code, Diagnostic, Loaded, Severity, Sources, render};
+use playbook_format::{Code, Diagnostic, Library, Loaded, Severity, Sources, render};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -92,23 +94,18 @@ pub(crate) fn run(
     target: Option<&str>,
     format: Option<&str>,
     explain: Option<&str>,
+    watch: bool,
 ) -> Result<Reply, Failure> {
     if let Some(code) = explain {
         return explained(session, code);
     }
+    if watch {
+        return watch::run(session, target);
+    }
     let format = format.map_or(Ok(Format::Text), |format| parse(session, format))?;
     let target = Target::find(session, target)?;
-    let today = session.today()?;
     let Some(library) = &target.library else { return built_in(session, &target.ids) };
-    let mut checked = Checked::default();
-    for id in &target.ids {
-        checked.playbook(session, &target, library.load(id, Some(today)))?;
-    }
-    let exit = match (checked.limit, checked.count(Severity::Error)) {
-        (true, _) => Exit::Limit,
-        (false, 0) => Exit::Fine,
-        (false, _) => Exit::Problems,
-    };
+    let checked = Checked::all(session, &target, library)?;
     let body = match format {
         Format::Text if session.json => document(session, &target.ids, &checked)?,
         Format::Text => text(session, &target.ids, &checked),
@@ -116,7 +113,7 @@ pub(crate) fn run(
         Format::Github => clean(&checked.render(render::github)),
         Format::Sarif => escape_json(&checked.sarif()),
     };
-    Ok(Reply { body, exit })
+    Ok(Reply { body, exit: checked.exit() })
 }
 
 fn parse(session: &Session, format: &str) -> Result<Format, Failure> {
@@ -137,6 +134,23 @@ struct Checked {
 }
 
 impl Checked {
+    fn all(session: &Session, target: &Target, library: &Library) -> Result<Self, Failure> {
+        let today = session.today()?;
+        let mut checked = Self::default();
+        for id in &target.ids {
+            checked.playbook(session, target, library.load(id, Some(today)))?;
+        }
+        Ok(checked)
+    }
+
+    fn exit(&self) -> Exit {
+        match (self.limit, self.count(Severity::Error)) {
+            (true, _) => Exit::Limit,
+            (false, 0) => Exit::Fine,
+            (false, _) => Exit::Problems,
+        }
+    }
+
     /// What is wrong with a playbook, and once it can be used, with the plugins it declares.
     fn playbook(&mut self, session: &Session, target: &Target, mut loaded: Loaded) -> Result<(), Failure> {
         self.limit |= loaded.hit_limit();
@@ -237,21 +251,32 @@ fn document(session: &Session, ids: &[String], checked: &Checked) -> Result<Stri
 }
 
 fn text(session: &Session, ids: &[String], checked: &Checked) -> String {
-    let words = &session.words;
     let mut page = Page::new(&session.look);
-    for (findings, sources) in &checked.loads {
-        let drawn = render::text(findings, sources, render::Color::Never);
-        page.drawn(&drawn, |line| match line {
-            line if line.starts_with("error") => Style::Urgent,
-            line if line.starts_with("warning") => Style::Warning,
-            _ => Style::Text,
-        });
+    checked.loads.iter().for_each(|(findings, sources)| drawn(&mut page, findings, sources));
+    totals(session, &mut page, ids, checked);
+    if let Some(finding) = checked.findings().next() {
+        let words = &session.words;
+        page.line(Style::Faint, &words.say("check.explain", &[("code", finding.code.as_str())]));
     }
+    page.finish()
+}
+
+/// Findings with the lines they are about.
+fn drawn(page: &mut Page, findings: &[Diagnostic], sources: &Sources) {
+    page.drawn(&render::text(findings, sources, render::Color::Never), |line| match line {
+        line if line.starts_with("error") => Style::Urgent,
+        line if line.starts_with("warning") => Style::Warning,
+        _ => Style::Text,
+    });
+}
+
+/// How many findings there are.
+fn totals(session: &Session, page: &mut Page, ids: &[String], checked: &Checked) {
+    let words = &session.words;
     let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
     page.blank();
     if errors + warnings == 0 {
-        page.line(Style::Good, &words.count("check.clean", i64::try_from(ids.len()).unwrap_or(i64::MAX)));
-        return page.finish();
+        return page.line(Style::Good, &words.count("check.clean", i64::try_from(ids.len()).unwrap_or(i64::MAX)));
     }
     let values = [
         ("playbooks", ids.join(words.get("list.comma"))),
@@ -260,10 +285,6 @@ fn text(session: &Session, ids: &[String], checked: &Checked) -> String {
     ];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
     page.line(if errors > 0 { Style::Urgent } else { Style::Warning }, &words.say("check.summary", &values));
-    if let Some(finding) = checked.findings().next() {
-        page.line(Style::Faint, &words.say("check.explain", &[("code", finding.code.as_str())]));
-    }
-    page.finish()
 }
 
 fn built_in(session: &Session, ids: &[String]) -> Result<Reply, Failure> {

@@ -3,7 +3,7 @@
 use super::{Candidate, Said};
 use crate::args::CaseArgs;
 use crate::casefile;
-use crate::commands::completions;
+use crate::commands::{completions, graph};
 use crate::ledger::Ledger;
 use crate::session::Session;
 use crate::shelf::Shelf;
@@ -43,6 +43,10 @@ impl<'s> Offers<'s> {
                 }
                 None => going_on(self.steps(|status| rank(status, &[Status::Waiting])), "="),
             },
+            "around" => self.all_steps(),
+            "format" if self.said.path.first().is_some_and(|command| command == "graph") => {
+                graph::FORMATS.map(|format| Candidate::new(format, "")).into()
+            }
             "format" => ["text", "json", "sarif", "github"].map(|format| Candidate::new(format, "")).into(),
             "explain" => {
                 playbook_format::Code::ALL.iter().map(|code| Candidate::new(code.as_str(), code.title())).collect()
@@ -69,7 +73,7 @@ impl<'s> Offers<'s> {
             },
             ["why"] if first => self.steps(|status| rank(status, &[Status::Ready, Status::Waiting, Status::Blocked])),
             ["show"] if first => self.outline(),
-            ["check" | "test" | "prove" | "mutate"] if first => self.playbooks(typed),
+            ["check" | "test" | "prove" | "mutate" | "graph"] if first => self.playbooks(typed),
             ["case", "use" | "wipe"] if first => self.cases(),
             ["case", "add" | "remove"] if first => self.playbooks(typed),
             ["completions"] if first => completions::shells().map(|shell| Candidate::new(shell, "")).collect(),
@@ -120,6 +124,20 @@ impl<'s> Offers<'s> {
         }
         offers.iter_mut().for_each(|offer| offer.word = format!("{before}{}", offer.word));
         offers
+    }
+
+    /// Every step of the playbook that the line names, else of the case's.
+    fn all_steps(&mut self) -> Vec<Candidate> {
+        if let [id] = self.said.words.as_slice()
+            && self.said.case.playbook.is_none()
+            && let Ok(shelf) = Shelf::open(self.session)
+            && let Ok(handbook) = shelf.handbook(self.session, id)
+        {
+            let graph = handbook.graph(self.session.words.language());
+            return graph.nodes.iter().map(|node| Candidate::new(&node.id, &node.title)).collect();
+        }
+        let Some(situation) = self.situation() else { return Vec::new() };
+        self.outlines(&situation, |outline| outline.steps)
     }
 
     /// The steps that `wanted` gives a place, in that order and inside it in that of the plan.

@@ -2,8 +2,9 @@
 
 use super::Faults;
 use super::cases::Cases;
+use super::row::{HookAnswer, Row};
 use playbook_engine::Program;
-use playbook_engine::hooks::{Hook, HookError, HookFault, Hooks, Local, LocalBasis, LocalDeadline, Seen, SeenValue};
+use playbook_engine::hooks::{Hook, HookError, HookFault, Hooks, LocalBasis, Seen, SeenValue};
 use playbook_engine::model::{Channels, PluginUse};
 
 /// The first answers are asked for so often.
@@ -13,9 +14,9 @@ const FIRST: usize = 8;
 /// The others are asked for so often.
 const TIMES: usize = 2;
 /// No hook is asked more questions: one takes a quarter of a millisecond.
-const MOST_QUESTIONS: usize = 4_000;
+pub(super) const MOST_QUESTIONS: usize = 4_000;
 /// Nor more with other facts than those of the first cases.
-const MOST_FURTHER: usize = 400;
+pub(super) const MOST_FURTHER: usize = 400;
 /// After so many failures a hook is given up; one that hits a limit takes its time.
 const MOST_FAILURES: usize = 50;
 const MOST_LIMITS: usize = 3;
@@ -28,23 +29,7 @@ pub(super) struct Asking<'a> {
     pub(super) hook: Hook,
     /// The line on which it begins.
     pub(super) place: Option<&'a str>,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Answer {
-    Channels(Option<Local>),
-    Basis(Vec<LocalBasis>),
-    Deadline(Option<LocalDeadline>),
-}
-
-impl Answer {
-    fn is_nothing(&self) -> bool {
-        match self {
-            Self::Channels(local) => local.is_none(),
-            Self::Basis(laws) => laws.is_empty(),
-            Self::Deadline(deadline) => deadline.is_none(),
-        }
-    }
+    pub(super) row: Option<&'a dyn Row>,
 }
 
 /// What was asked and found so far.
@@ -58,6 +43,9 @@ struct Tally {
 
 impl Asking<'_> {
     pub(super) fn run(&self, faults: &mut Faults) {
+        if self.row.is_some_and(|row| self.is_well_in_a_row(row)) {
+            return;
+        }
         let mut tally = Tally::default();
         let cases = Cases::of(self.program, self.plugin);
         let worth = |seen: &Seen| self.program.is_worth_asking(self.plugin, seen);
@@ -102,7 +90,7 @@ impl Asking<'_> {
     }
 
     /// What the hook is asked about.
-    fn subjects(&self) -> Vec<&str> {
+    pub(super) fn subjects(&self) -> Vec<&str> {
         let program = self.program;
         match self.hook {
             Hook::Channels => {
@@ -159,11 +147,11 @@ impl Asking<'_> {
     }
 
     /// Asks once; an answer that a person would not be shown is an error that names the hook's first line.
-    fn ask(&self, subject: &str, seen: &Seen) -> Result<Answer, HookError> {
+    pub(super) fn ask(&self, subject: &str, seen: &Seen) -> Result<HookAnswer, HookError> {
         let answered = match self.hook {
-            Hook::Channels => self.hooks.channels(subject, seen).map(Answer::Channels),
-            Hook::Basis => self.hooks.basis(subject, seen).map(Answer::Basis),
-            Hook::Deadline => self.hooks.deadline(subject, seen).map(Answer::Deadline),
+            Hook::Channels => self.hooks.channels(subject, seen).map(HookAnswer::Channels),
+            Hook::Basis => self.hooks.basis(subject, seen).map(HookAnswer::Basis),
+            Hook::Deadline => self.hooks.deadline(subject, seen).map(HookAnswer::Deadline),
         }?;
         self.judge(subject, &answered).map_err(|error| match self.place {
             Some(place) if error.place.is_none() => error.at(place),
@@ -172,19 +160,19 @@ impl Asking<'_> {
         Ok(answered)
     }
 
-    fn judge(&self, subject: &str, answer: &Answer) -> Result<(), HookError> {
+    pub(super) fn judge(&self, subject: &str, answer: &HookAnswer) -> Result<(), HookError> {
         let program = self.program;
         let unknown = |error: playbook_engine::Error| HookError::new(HookFault::Failed, error.to_string());
         match answer {
-            Answer::Channels(Some(local)) => {
+            HookAnswer::Channels(Some(local)) => {
                 let body = program.authority(program.authority_id(subject).map_err(unknown)?);
                 local.judge(&body.domains, program.playbook().jurisdiction.as_deref())
             }
-            Answer::Basis(laws) => LocalBasis::judge(laws, program),
-            Answer::Deadline(Some(deadline)) => {
+            HookAnswer::Basis(laws) => LocalBasis::judge(laws, program),
+            HookAnswer::Deadline(Some(deadline)) => {
                 deadline.judge(program, program.step_id(subject).map_err(unknown)?).map(drop)
             }
-            Answer::Channels(None) | Answer::Deadline(None) => Ok(()),
+            HookAnswer::Channels(None) | HookAnswer::Deadline(None) => Ok(()),
         }
     }
 }
