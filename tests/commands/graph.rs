@@ -214,12 +214,8 @@ fn for_programs() {
           "from": "complain",
           "kind": "outcome",
           "outcomes": [
-            {
-              "ended": "refused"
-            },
-            {
-              "ended": "unanswered"
-            }
+            "refused",
+            "unanswered"
           ],
           "places": [
             "deadline",

@@ -27,16 +27,25 @@ fn the_groups_are_listed_the_persons_first() {
       what-if FACT=VALUE  What another answer would change.
       show [ID]           Everything about one step, question, authority, law or
                           letter; without ID, the list of all.
-      case                Your stored cases: list, use NAME, export [FILE], import
-                          FILE, wipe [NAME].
+      case                Your stored cases: list, use NAME, add ID, remove ID,
+                          export [FILE], import FILE, wipe [NAME].
 
     For those who write playbooks
-      check [DIR|ID]  Looks for mistakes in playbooks.
-      prove [DIR|ID]  Proves that a playbook leaves nobody stuck, for every
-                      combination of answers.
-      test [DIR|ID]   Runs the scenarios of playbooks and shows what differs.
-      schema [KIND]   Prints JSON Schemas: of the files of a playbook, and of every
-                      answer of --json.
+      new JURISDICTION  Begins a playbook: a folder that checks, proves and tests
+                        already.
+      check [DIR|ID]    Looks for mistakes in playbooks.
+      prove [DIR|ID]    Proves that a playbook leaves nobody stuck, for every
+                        combination of answers.
+      diff OLD [NEW]    Shows whose plan changes between two versions of a playbook,
+                        or proves that nobody's does.
+      test [DIR|ID]     Runs the scenarios of playbooks and shows what differs.
+      mutate [DIR|ID]   Changes a playbook a little, again and again, and says which
+                        changes nobody notices.
+      graph [DIR|ID]    Draws which step needs, prefers or follows which.
+      gaps [DIR|ID]     Lists what playbooks still lack, what most people come to
+                        first.
+      schema [KIND]     Prints JSON Schemas: of the files of a playbook, and of
+                        every answer of --json.
 
     For programs
       completions SHELL  Prints a script for your shell (bash, zsh, fish,
@@ -84,14 +93,19 @@ fn it_speaks_chinese() {
       what-if FACT=VALUE  换一个答案，计划会有什么变化。
       show [ID]           某个步骤、问题、机构、法律或文书的全部内容；不写 ID 就列出
                           全部。
-      case                您保存的案件：list、use 名称、export [文件]、import 文件、
-                          wipe [名称]。
+      case                您保存的案件：list、use 名称、add 编号、remove 编号、
+                          export [文件]、import 文件、wipe [名称]。
 
     给编写指引的人
-      check [DIR|ID]  检查指引里的错误。
-      prove [DIR|ID]  证明：不论怎样回答，指引都不会让人走不下去。
-      test [DIR|ID]   运行指引的情景，并显示不同之处。
-      schema [KIND]   输出 JSON Schema：指引各种文件的，以及 --json 每种输出的。
+      new JURISDICTION  开始写一份指引：生成一个已经能检查、证明和测试的文件夹。
+      check [DIR|ID]    检查指引里的错误。
+      prove [DIR|ID]    证明：不论怎样回答，指引都不会让人走不下去。
+      diff OLD [NEW]    比较指引的两个版本：谁的计划会变；或证明没有人的计划会变。
+      test [DIR|ID]     运行指引的情景，并显示不同之处。
+      mutate [DIR|ID]   一次次对指引作小改动，列出没有被发现的改动。
+      graph [DIR|ID]    画出各步骤之间的关系：谁先谁后，谁取决于谁。
+      gaps [DIR|ID]     列出指引还缺什么，遇到的人最多的排在最前。
+      schema [KIND]     输出 JSON Schema：指引各种文件的，以及 --json 每种输出的。
 
     给程序
       completions SHELL  输出您的 shell（bash、zsh、fish、powershell）的补全脚本：命
@@ -179,6 +193,8 @@ fn a_maintainers_command() {
     Options
       --format text|json|sarif|github  how to show findings
       --explain CODE                what a finding's code means
+      --watch                       check again whenever a file is saved, and show
+                                    what is new and what is gone
 
     For every command
       --json           the answer as JSON, for programs (playbook.next/1 and so on)

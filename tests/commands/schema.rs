@@ -27,6 +27,7 @@ fn all_kinds_are_listed() {
       why             playbook.why/1
       what-if         playbook.what-if/1
       show            playbook.show/1
+      graph           playbook.graph/1
       error           playbook.error/1
       recorded        playbook.recorded/1
       said            playbook.said/1
@@ -169,6 +170,7 @@ fn every_answer_is_as_its_schema_says() {
         &format!("next {cn} --fact money-state=lost-under-24h --fact loss-method=card-or-quickpay-stolen"),
         &format!("next --playbook cn --breach {breach}"),
         &format!("plan {cn} --done capture-evidence --lang zh"),
+        "graph cn --around police-report --fact money-state=lost",
         &format!("why bank-freeze {cn}"),
         &format!("why police-report {cn} --fact money-state=?"),
         &format!("what-if money-state=lost-under-24h {cn}"),

@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 /// The dependency graph of a playbook, or a part of it, as [`Handbook::graph`](crate::Handbook::graph) makes it and the
 /// functions of [`graph`](crate::graph) draw it. Copies of a step stand together as one node.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GraphDocument {
     /// `playbook.graph/1`.
     pub schema: &'static str,
@@ -18,6 +19,7 @@ pub struct GraphDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The date of its content.
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::Day"))]
     pub version: Date,
     /// The language of the texts.
     pub language: String,
@@ -35,6 +37,7 @@ pub struct GraphDocument {
 
 /// A step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GraphNode {
     /// Its id.
     pub id: String,
@@ -54,17 +57,20 @@ pub struct GraphNode {
     pub hidden: usize,
     /// Where it stands in the case.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "status")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::StatusWord>"))]
     pub status: Option<Status>,
     /// The status in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status_text: Option<String>,
     /// How it ended, as far as known.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::OutcomeWord>"))]
     pub outcome: Option<Outcome>,
 }
 
 /// That one step depends on another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GraphEdge {
     /// What comes first.
     pub from: String,
@@ -73,7 +79,8 @@ pub struct GraphEdge {
     /// In which way.
     pub kind: EdgeKind,
     /// The outcomes that are asked for; only with [`EdgeKind::Outcome`].
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "words")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub outcomes: Vec<OutcomeTest>,
     /// The parts of the step that say so, such as `when`, `deadline` or `accepts of police`.
     pub places: Vec<String>,
@@ -81,6 +88,7 @@ pub struct GraphEdge {
 
 /// How a step depends on another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum EdgeKind {
     /// It must be done before.
@@ -124,4 +132,9 @@ fn is_zero(number: &usize) -> bool {
 #[allow(clippy::ref_option, reason = "serde's signature")]
 fn status<S: Serializer>(status: &Option<Status>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(status.map_or("", Status::as_str))
+}
+
+/// Outcomes as the playbook's file writes them.
+fn words<S: Serializer>(outcomes: &[OutcomeTest], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(outcomes.iter().map(|outcome| outcome.as_str()))
 }

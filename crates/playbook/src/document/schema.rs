@@ -1,6 +1,6 @@
 //! JSON Schemas of the documents, made from their types: what a program can rely on, and what each part means.
 
-use super::{ErrorDocument, Moment, NextDocument, PlanDocument, ShowDocument, WhatIfDocument, WhyDocument};
+use super::{ErrorDocument, GraphDocument, Moment, NextDocument, PlanDocument, ShowDocument, WhatIfDocument, WhyDocument};
 use playbook_engine::Status;
 use playbook_engine::model::{ChannelKind, Freshness, Outcome, ReplyKind, SourceKind};
 use schemars::generate::SchemaSettings;
@@ -11,12 +11,13 @@ use std::borrow::Cow;
 /// A document, its version word and its schema.
 type Entry = (&'static str, fn() -> Value);
 
-const DOCUMENTS: [Entry; 6] = [
+const DOCUMENTS: [Entry; 7] = [
     ("playbook.next/1", of::<NextDocument>),
     ("playbook.plan/1", of::<PlanDocument>),
     ("playbook.why/1", of::<WhyDocument>),
     ("playbook.what-if/1", of::<WhatIfDocument>),
     ("playbook.show/1", of::<ShowDocument>),
+    ("playbook.graph/1", of::<GraphDocument>),
     ("playbook.error/1", of::<ErrorDocument>),
 ];
 
