@@ -61,7 +61,8 @@ impl Shelf {
         }
         let country = session.world.country();
         let own = country.as_ref().filter(|country| ids.contains(country)).cloned();
-        let own = own.or_else(|| country.as_ref().filter(|country| self.is_european(session, country)).map(|_| EUROPE.into()));
+        let own = own
+            .or_else(|| country.as_ref().filter(|country| self.is_european(session, country)).map(|_| EUROPE.into()));
         let everywhere = || ids.iter().find(|id| *id == EVERYWHERE).or(ids.first());
         let id = own.as_ref().or_else(everywhere).map_or(EVERYWHERE, String::as_str);
         let others: Vec<&str> = ids.iter().map(String::as_str).filter(|other| *other != id).collect();
@@ -79,7 +80,8 @@ impl Shelf {
 
     /// Whether a country without a playbook of its own is one of those that the European playbook is for.
     fn is_european(&self, session: &Session, country: &str) -> bool {
-        let Some(europe) = self.ids().iter().any(|id| id == EUROPE).then(|| self.without_plugins(session, EUROPE)) else {
+        let Some(europe) = self.ids().iter().any(|id| id == EUROPE).then(|| self.without_plugins(session, EUROPE))
+        else {
             return false;
         };
         europe.is_ok_and(|europe| {

@@ -3,7 +3,7 @@
 use super::terminal::Terminal;
 use super::{Stop, keep, refuse};
 use crate::commands::case::{added, place};
-use crate::ledger::{Ledger, LeakerIn};
+use crate::ledger::{LeakerIn, Ledger};
 use crate::session::Session;
 use crate::shelf::{EVERYWHERE, LEAKER_SEAT};
 use crate::text::{Style, clean_line};
@@ -57,7 +57,7 @@ pub(super) fn country(session: &Session, ledger: &mut Ledger, terminal: &mut Ter
         && let Some(id) = ids.get(chosen)
     {
         if let Err(failure) = ledger.change_playbook(session, id) {
-            return Ok(refuse(session, terminal, &failure)?);
+            return refuse(session, terminal, &failure);
         }
         remember(session, ledger, terminal)?;
     }
@@ -97,7 +97,7 @@ pub(super) fn leaker(session: &Session, ledger: &mut Ledger, terminal: &mut Term
         Some(LeakerIn::Playbook(id)) => {
             let is_new = match ledger.add_playbook(session, id) {
                 Ok(is_new) => is_new,
-                Err(failure) => return Ok(refuse(session, terminal, &failure)?),
+                Err(failure) => return refuse(session, terminal, &failure),
             };
             remember(session, ledger, terminal)?;
             for line in added(words, ledger, id, is_new).lines() {
@@ -123,9 +123,9 @@ fn seat(session: &Session, ledger: &mut Ledger, terminal: &mut Terminal<'_>, val
     Ok(())
 }
 
-/// Writes down which playbooks the case is about; one that has not begun has nothing to be written into yet.
+/// Writes down which playbooks the case is about. Where one lives is written down with the first answer anyway.
 fn remember(session: &Session, ledger: &mut Ledger, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-    if !ledger.is_blank()
+    if (!ledger.is_blank() || ledger.playbooks().len() > 1)
         && let Err(failure) = keep(session, ledger, terminal, |ledger| ledger.reopen(session))?
     {
         refuse(session, terminal, &failure)?;

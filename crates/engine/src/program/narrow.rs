@@ -42,8 +42,7 @@ impl Program {
         let mut case = crate::Case::new();
         case.answer(self, fact, self.parse_answer(fact, answer)?, now)?;
         let plan = self.plan(&case, now);
-        let mut ruled_out: Vec<bool> =
-            self.step_ids().map(|step| plan.step(step).applies == Truth::False).collect();
+        let mut ruled_out: Vec<bool> = self.step_ids().map(|step| plan.step(step).applies == Truth::False).collect();
         for step in self.topological() {
             let rule = self.rule(*step);
             let bodies = rule.base.report_to.iter().flatten().map(|body| self.accepts(*body));

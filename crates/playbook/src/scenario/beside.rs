@@ -49,7 +49,9 @@ pub fn replay_beside(lead: &Handbook, others: &[&Handbook], scenario: &Scenario)
         };
         // a step of one playbook alone may be written with it or without
         let bare = |value: &Value| match value {
-            Value::Word(word) if word.split_once(':').is_some_and(|(id, _)| id == from) => Value::Word(plain(word).to_owned()),
+            Value::Word(word) if word.split_once(':').is_some_and(|(id, _)| id == from) => {
+                Value::Word(plain(word).to_owned())
+            }
             value => value.clone(),
         };
         if bare(&expected) != bare(&got) {
@@ -79,7 +81,8 @@ fn share(all: &[&Handbook], one: &Handbook, scenario: &Scenario) -> Result<Scena
     let has_fact = |program: &Program, name: &str| program.fact_id(name).is_ok();
     for name in names(scenario) {
         if let Some(playbook) = named(name).filter(|playbook| all.iter().all(|handbook| handbook.id() != playbook)) {
-            return Err(Error::from(ErrorKind::UnknownPlaybook { id: playbook, nearest: None, choices: Vec::new() }).at(&scenario.file));
+            return Err(Error::from(ErrorKind::UnknownPlaybook { id: playbook, nearest: None, choices: Vec::new() })
+                .at(&scenario.file));
         }
     }
     let answer = |answer: &Answer| {
