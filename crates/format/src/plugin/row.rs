@@ -37,6 +37,12 @@ pub trait Row: std::fmt::Debug {
     fn ask(&self, hook: Hook, questions: &[Question]) -> Vec<Option<HookAnswer>>;
 }
 
+/// Questions with their answers, and the subjects about which something was said.
+struct Round {
+    answers: Vec<(Question, HookAnswer)>,
+    speaks: Vec<usize>,
+}
+
 /// So many answers are compared with what the hook says when it is asked by itself, and so often.
 const BY_ITSELF: usize = 6;
 const TIMES: usize = 2;
@@ -55,12 +61,13 @@ impl Asking<'_> {
         };
         let subjects: Vec<Arc<str>> = self.subjects().into_iter().map(Arc::from).collect();
         let all: Vec<usize> = (0..subjects.len()).collect();
-        let (first, speaks) = self.round(row, &subjects, &all, &share(cases.first()), super::asking::MOST_QUESTIONS)?;
-        let spoke: Vec<usize> = all.into_iter().filter(|at| speaks.contains(at) || self.hook != Hook::Basis).collect();
-        let (further, _) = self.round(row, &subjects, &spoke, &share(cases.further()), super::asking::MOST_FURTHER)?;
+        let first = self.round(row, &subjects, &all, &share(cases.first()), super::asking::MOST_QUESTIONS)?;
+        let spoke: Vec<usize> =
+            all.into_iter().filter(|at| first.speaks.contains(at) || self.hook != Hook::Basis).collect();
+        let further = self.round(row, &subjects, &spoke, &share(cases.further()), super::asking::MOST_FURTHER)?;
 
         // who says something says the same when asked in the opposite order
-        let mut again: Vec<&(Question, HookAnswer)> = first.iter().chain(&further).collect();
+        let mut again: Vec<&(Question, HookAnswer)> = first.answers.iter().chain(&further.answers).collect();
         again.retain(|(_, answer)| !answer.is_nothing() || self.hook != Hook::Basis);
         again.reverse();
         let questions: Vec<Question> = again.iter().map(|(question, _)| question.clone()).collect();
@@ -91,7 +98,6 @@ impl Asking<'_> {
     }
 
     /// Asks about these subjects in these cases, but no more than so many questions, each subject and case having its turn.
-    /// With the answers come the subjects about which something was said.
     fn round(
         &self,
         row: &dyn Row,
@@ -99,7 +105,7 @@ impl Asking<'_> {
         asked: &[usize],
         cases: &[Arc<Seen>],
         most: usize,
-    ) -> Option<(Vec<(Question, HookAnswer)>, Vec<usize>)> {
+    ) -> Option<Round> {
         let stride = (asked.len() * cases.len()).div_ceil(most).max(1);
         let mut about = Vec::new();
         let mut questions: Vec<Question> = Vec::new();
@@ -125,6 +131,6 @@ impl Asking<'_> {
         }
         speaks.sort_unstable();
         speaks.dedup();
-        Some((found, speaks))
+        Some(Round { answers: found, speaks })
     }
 }
