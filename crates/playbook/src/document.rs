@@ -29,6 +29,8 @@ pub use show::{
     AuthorityEntry, ConditionView, DocumentEntry, FactEntry, LawEntry, Outline, OutlineEntry, ShowDocument, Shown,
     StepEntry, StepFieldsView, TermView, VariantView,
 };
+#[cfg(feature = "yaml")]
+pub(crate) use step::status_word;
 pub use step::{AuthorityView, BasisView, ChannelView, DeadlineView, ReasonView, ReplyView, ReplyWord, StepView};
 pub use what_if::{ChangeView, WhatIfDocument};
 pub use why::{MissingView, SourceOf, WhyDocument};

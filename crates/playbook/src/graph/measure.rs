@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(wrap("Have the card blocked", 10.0, 80.0, 3), ["Have the card", "blocked"]);
         assert_eq!(wrap("向公安机关报案，保留回执。", 10.0, 80.0, 3), ["向公安机关报案，", "保留回执。"]);
         assert_eq!(wrap("打电话给银行，马上冻结银行卡", 10.0, 60.0, 2), ["打电话给银", "行，马上冻…"]);
-        assert_eq!(wrap("Mahnbescheidsantragsteller", 10.0, 80.0, 9).len(), 3);
+        assert_eq!(wrap("Mahnbescheidsantragsteller", 10.0, 80.0, 9).len(), 2);
         assert_eq!(wrap("", 10.0, 80.0, 3), [""; 0]);
     }
 
