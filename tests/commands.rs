@@ -9,6 +9,7 @@ mod completions;
 mod graph;
 mod help;
 mod man;
+mod mutate;
 mod next;
 mod plan;
 mod prove;

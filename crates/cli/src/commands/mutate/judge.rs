@@ -3,7 +3,7 @@
 use playbook::scenario;
 use playbook::{Handbook, Program};
 use playbook_format::{Loaded, Mutation, Mutations};
-use playbook_proof::{Claim, Limits, first_broken};
+use playbook_proof::{Claim, Limits, Sameness, first_broken, same};
 
 /// Who noticed a mutant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,8 @@ pub(super) type Plugin = (String, Vec<(String, Vec<u8>)>);
 pub(super) struct Judge<'m> {
     mutations: &'m Mutations<'m>,
     plugins: Vec<Plugin>,
-    limits: Limits,
+    /// As it is.
+    whole: Handbook,
 }
 
 impl<'m> Judge<'m> {
@@ -48,13 +49,12 @@ impl<'m> Judge<'m> {
     pub(super) fn new(mutations: &'m Mutations<'m>, loaded: Loaded, plugins: Vec<Plugin>) -> Result<Self, Unfit> {
         let Some((playbook, texts)) = loaded.playbook else { return Err(Unfit::Scenario(String::new())) };
         let program = Program::compile(playbook).map_err(|error| Unfit::Program(Box::new(error.into())))?;
-        let judge = Self { mutations, plugins, limits: Limits::default() };
-        let handbook = judge.handbook(program, texts);
-        if let Some(failed) = loaded.scenarios.iter().find(|scenario| !passes(&handbook, scenario)) {
+        let whole = handbook(&plugins, program, texts);
+        if let Some(failed) = loaded.scenarios.iter().find(|scenario| !passes(&whole, scenario)) {
             return Err(Unfit::Scenario(failed.file.clone()));
         }
-        match first_broken(handbook.program(), judge.limits) {
-            Ok(None) => Ok(judge),
+        match first_broken(whole.program(), Limits::default()) {
+            Ok(None) => Ok(Self { mutations, plugins, whole }),
             Ok(Some(claim)) => Err(Unfit::Claim(claim)),
             Err(error) => Err(Unfit::TooLarge(error.at)),
         }
@@ -63,26 +63,32 @@ impl<'m> Judge<'m> {
     /// Who notices a mutation: the quickest is asked first, and nobody after the first who does.
     pub(super) fn verdict(&self, mutation: &Mutation) -> Verdict {
         let loaded = self.mutations.load(mutation);
+        if loaded.has_errors() {
+            return Verdict::Check;
+        }
         let Some((playbook, texts)) = loaded.playbook else { return Verdict::Check };
         // what cannot be compiled cannot be tested either
         let Ok(program) = Program::compile(playbook) else { return Verdict::Scenario };
-        let handbook = self.handbook(program, texts);
+        let handbook = handbook(&self.plugins, program, texts);
         if loaded.scenarios.iter().any(|scenario| !passes(&handbook, scenario)) {
             return Verdict::Scenario;
         }
-        match first_broken(handbook.program(), self.limits) {
-            Ok(Some(_)) => Verdict::Proof,
-            // a mutant too large to be proved is not noticed by the proof
-            Ok(None) | Err(_) => Verdict::Survives,
+        // of a mutant too large to be proved or compared nothing is known, so it counts as one that nobody notices
+        if let Ok(Some(_)) = first_broken(handbook.program(), Limits::default()) {
+            return Verdict::Proof;
+        }
+        match same(self.whole.program(), handbook.program(), Limits::default()) {
+            Ok(Sameness::Equal) => Verdict::Equal,
+            _ => Verdict::Survives,
         }
     }
+}
 
-    fn handbook(&self, program: Program, texts: playbook::Texts) -> Handbook {
-        // nothing else that a scenario can see is asked of a plugin
-        let asks = program.playbook().steps.iter().any(|step| step.deadline_by_plugin);
-        let plugins = self.plugins.iter().filter(|_| asks);
-        plugins.fold(Handbook::new(program, texts), |handbook, (id, files)| handbook.with_plugin(id, files.clone()))
-    }
+fn handbook(plugins: &[Plugin], program: Program, texts: playbook::Texts) -> Handbook {
+    // nothing else that a scenario can see is asked of a plugin
+    let asks = program.playbook().steps.iter().any(|step| step.deadline_by_plugin);
+    let plugins = plugins.iter().filter(|_| asks);
+    plugins.fold(Handbook::new(program, texts), |handbook, (id, files)| handbook.with_plugin(id, files.clone()))
 }
 
 fn passes(handbook: &Handbook, scenario: &playbook_format::Scenario) -> bool {
