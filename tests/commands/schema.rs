@@ -36,6 +36,8 @@ fn all_kinds_are_listed() {
       check           playbook.check/1
       explain         playbook.explain/1
       prove           playbook.prove/1
+      gaps            playbook.gaps/1
+      new             playbook.new/1
       schemas         playbook.schemas/1
 
     查看其中一种：playbook schema KIND
@@ -64,6 +66,8 @@ fn all_kinds_are_listed() {
         playbook.what-if/1
       show
         playbook.show/1
+      graph
+        playbook.graph/1
       error
         playbook.error/1
       recorded
@@ -80,6 +84,10 @@ fn all_kinds_are_listed() {
         playbook.explain/1
       prove
         playbook.prove/1
+      gaps
+        playbook.gaps/1
+      new
+        playbook.new/1
       schemas
         playbook.schemas/1
 
@@ -162,6 +170,9 @@ fn every_answer_is_as_its_schema_says() {
     let demo = Folder::new("schema-demo");
     demo.write("playbooks/demo/playbook.yaml", DEMO);
     demo.write("playbooks/demo/scenarios/one.yaml", SCENARIO);
+    let base = fs::read(root().join("playbooks/first-aid/playbook.yaml")).unwrap();
+    let base = String::from_utf8(base).unwrap().replace("languages: [en, zh, fr, de]", "languages: [en]");
+    demo.write("playbooks/first-aid/playbook.yaml", base);
     let breach = data("hibp-breaches.json");
     let cn = "--playbook cn --fact region=CN-GD --fact data=bank-card-or-payment,password";
     let mut lines: Vec<String> = [
@@ -194,7 +205,9 @@ fn every_answer_is_as_its_schema_says() {
     let ended = format!("{waits} --reply claim-money=granted");
     lines.extend(["", waits, ended.as_str()].map(|more| format!("next {SAMPLE}{more}")));
     let mut answers: Vec<Value> = lines.iter().map(|line| playbook(line).json()).collect();
-    for line in ["check demo", "prove demo", "prove demo --fact lost=yes"] {
+    for line in
+        ["check demo", "prove demo", "gaps demo", "new nz", "schema --for demo --write", "prove demo --fact lost=yes"]
+    {
         let shown = playbook(&format!("{line} --json")).inside(demo.path()).run();
         answers.push(serde_json::from_str(&shown.stdout).unwrap_or_else(|_| panic!("{line}: {}", shown.stderr)));
     }

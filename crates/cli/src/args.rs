@@ -121,6 +121,16 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         write_scenario: Option<String>,
     },
+    New {
+        #[arg(value_name = "JURISDICTION")]
+        jurisdiction: String,
+        #[arg(long, value_name = "LANGUAGES")]
+        languages: Option<String>,
+    },
+    Gaps {
+        #[arg(value_name = "DIR|ID")]
+        target: Option<String>,
+    },
     Schema {
         #[arg(value_name = "KIND")]
         kind: Option<String>,

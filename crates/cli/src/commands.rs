@@ -3,9 +3,11 @@
 pub(crate) mod case;
 mod check;
 pub(crate) mod completions;
+mod gaps;
 pub(crate) mod graph;
 mod man;
 mod mutate;
+mod new;
 pub(crate) mod next;
 pub(crate) mod plan;
 mod prove;
@@ -127,6 +129,8 @@ fn carry_out(session: &mut Session, command: &Command) -> Result<Reply, Failure>
             let wants = test::Wants { coverage: *coverage, bless: *bless, explain: explain.as_deref() };
             test::run(session, target.as_deref(), wants)
         }
+        Command::New { jurisdiction, languages } => new::run(session, jurisdiction, languages.as_deref()),
+        Command::Gaps { target } => gaps::run(session, target.as_deref()),
         Command::Schema { kind, of, write } => schema::run(session, kind.as_deref(), of.as_deref(), *write),
         Command::Mutate { target, count, seed, at_least } => {
             let asked = mutate::Asked { count: count.as_deref(), seed: seed.as_deref(), at_least: at_least.as_deref() };

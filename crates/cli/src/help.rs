@@ -9,7 +9,7 @@ use clap::CommandFactory as _;
 
 pub(crate) const GROUPS: [(&str, &[&str]); 3] = [
     ("person", &["next", "plan", "answer", "done", "skip", "reply", "undo", "why", "what-if", "show", "case"]),
-    ("maintainer", &["check", "prove", "test", "mutate", "schema", "graph"]),
+    ("maintainer", &["new", "check", "prove", "diff", "test", "mutate", "graph", "gaps", "schema"]),
     ("programs", &["completions", "man"]),
 ];
 

@@ -198,6 +198,8 @@ codes! {
         "A channel has exactly one of `phone`, `web`, `app`, `email`, `post`, `in-person` and `look-up`."
     VerifiedInFuture "W0509" "verified in the future"
         "`verified` is the date of the source, so it cannot be later than today."
+    Placeholder "W0510" "a text that is still to be written"
+        "What stands in `<<` and `>>` is a placeholder, as `playbook new` leaves them. The person would read it as it stands."
 
     NothingToDrop "E0601" "`~` where nothing is inherited"
         "`~` drops something that an extended playbook has. Here there is nothing of this name to drop."

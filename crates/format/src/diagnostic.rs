@@ -47,6 +47,15 @@ impl Diagnostic {
     pub fn is_limit(&self) -> bool {
         self.code == Code::Limit
     }
+
+    /// Whether it is about a translation only: the playbook is right in its own language. (Of a playbook that could be read,
+    /// a file that is missing is one of texts.)
+    pub(crate) fn is_of_translations(&self) -> bool {
+        matches!(
+            self.code,
+            Code::MissingTranslation | Code::MissingFile | Code::StrayTranslation | Code::TranslationLength
+        )
+    }
 }
 
 impl std::fmt::Display for Diagnostic {

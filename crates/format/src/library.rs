@@ -75,6 +75,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// The playbook and its texts, overlays merged; `None` if there is any error.
     pub playbook: Option<(Playbook, Texts)>,
+    /// The same where nothing but translations is missing; the missing texts are empty.
+    pub untranslated: Option<(Playbook, Texts)>,
     /// The scenarios in the playbook's own folder that could be read.
     pub scenarios: Vec<Scenario>,
     /// Those of them that are about a case with other playbooks [`beside`](Scenario::beside) this one.
@@ -93,8 +95,10 @@ impl Loaded {
         let (diagnostics, sources) = findings.finish();
         let sound = !diagnostics.iter().any(Diagnostic::is_error);
         let plugins = plugins.into_iter().map(|(id, span)| (id, sources.place(span))).collect();
+        let translatable = diagnostics.iter().filter(|found| found.is_error()).all(Diagnostic::is_of_translations);
+        let (playbook, untranslated) = if sound { (playbook, None) } else { (None, playbook.filter(|_| translatable)) };
         let (scenarios, together) = scenarios.into_iter().partition(|scenario| scenario.beside.is_empty());
-        Self { diagnostics, sources, playbook: playbook.filter(|_| sound), scenarios, together, plugins }
+        Self { diagnostics, sources, playbook, untranslated, scenarios, together, plugins }
     }
 
     /// Whether anything keeps the playbook or one of its scenarios from being used.
@@ -145,7 +149,8 @@ impl Library {
         let (top, below) = bases.split_last().filter(|(top, _)| top.folder.id == id)?;
         let mut merged = |bases: &[Base<'_>]| merge(&mut findings, bases.iter().map(|base| (base, &base.tree)));
         let inherited = (!top.extends.is_empty()).then(|| merged(below));
-        Some(Names::new(id, merged(&bases), inherited))
+        let layers = bases.iter().map(|base| base.folder.id.clone()).collect();
+        Some(Names::new(id, layers, merged(&bases), inherited))
     }
 
     fn folder(&self, id: &str) -> Option<&Folder> {

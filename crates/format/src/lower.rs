@@ -3,6 +3,7 @@
 use crate::{
     Code,
     diagnostic::Findings,
+    field::shorten,
     graph::{Graph, Part, Tie},
     node::Node,
     source::Span,
@@ -132,6 +133,12 @@ impl<'a> Lower<'a> {
             let message = format!("`{path}` has {} bytes; at most {LONGEST_TEXT} are shown", text.len());
             self.findings.report(Code::Limit, node.span, message);
             return None;
+        }
+        if let Some((_, rest)) = text.split_once("<<")
+            && let Some((open, _)) = rest.split_once(">>")
+        {
+            let message = format!("`{path}` is still to be written: {}", shorten(open));
+            self.findings.report(Code::Placeholder, node.span, message);
         }
         Some(self.texts.mint(path, node.span, text))
     }

@@ -138,6 +138,7 @@ mod view;
 mod word;
 
 pub mod document;
+pub mod gaps;
 pub mod graph;
 
 pub use breach::{Breach, Breaches};

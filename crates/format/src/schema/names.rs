@@ -8,6 +8,7 @@ use playbook_engine::model::Outcome;
 #[derive(Debug, Clone)]
 pub struct Names {
     playbook: String,
+    layers: Vec<String>,
     whole: Node,
     inherited: Option<Node>,
 }
@@ -26,8 +27,14 @@ pub(super) enum Kind<'n> {
 }
 
 impl Names {
-    pub(crate) fn new(playbook: &str, whole: Node, inherited: Option<Node>) -> Self {
-        Self { playbook: playbook.to_owned(), whole, inherited }
+    pub(crate) fn new(playbook: &str, layers: Vec<String>, whole: Node, inherited: Option<Node>) -> Self {
+        Self { playbook: playbook.to_owned(), layers, whole, inherited }
+    }
+
+    /// The playbooks that it is merged from, those below first, itself last.
+    #[must_use]
+    pub fn layers(&self) -> &[String] {
+        &self.layers
     }
 
     /// The playbook's id.
