@@ -3,7 +3,7 @@
 use crate::error::{Exit, Failure};
 use crate::refusal;
 use crate::session::Session;
-use crate::store;
+use crate::store::{self, Scenarios};
 use playbook::{Handbook, Program};
 use playbook_format::Library;
 use std::path::Path;
@@ -32,13 +32,13 @@ pub(crate) enum Shelf {
 impl Shelf {
     pub(crate) fn open(session: &Session) -> Result<Self, Failure> {
         match &session.playbooks {
-            Some(dir) => Self::read(session, dir),
+            Some(dir) => Self::read(session, dir, Scenarios::None),
             None => Ok(Self::Shipped),
         }
     }
 
-    pub(crate) fn read(session: &Session, dir: &str) -> Result<Self, Failure> {
-        let found = store::read(Path::new(dir), &session.words)?;
+    pub(crate) fn read(session: &Session, dir: &str, scenarios: Scenarios<'_>) -> Result<Self, Failure> {
+        let found = store::read(Path::new(dir), &session.words, scenarios)?;
         Ok(Self::Folder { library: Library::new(found.all), only: found.only })
     }
 

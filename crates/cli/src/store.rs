@@ -23,9 +23,21 @@ pub(crate) struct Folders {
     pub(crate) only: Option<String>,
 }
 
-/// Reads a directory of playbook folders, or one playbook folder with those beside it.
-pub(crate) fn read(dir: &Path, words: &Words) -> Result<Folders, Failure> {
-    let mut reader = Reader { words, files: 0, bytes: 0, reads: Reads::Yaml };
+/// Of which playbooks the scenarios are read: most of the files are such, and nobody but a maintainer needs them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scenarios<'w> {
+    All,
+    Of(&'w str),
+    None,
+}
+
+/// Where scenarios stand in a playbook's folder.
+const SCENARIOS: &str = "scenarios";
+
+/// Reads a directory of playbook folders, or one playbook folder with those beside it, which then are there without their
+/// scenarios.
+pub(crate) fn read(dir: &Path, words: &Words, scenarios: Scenarios<'_>) -> Result<Folders, Failure> {
+    let mut reader = Reader { words, files: 0, bytes: 0, reads: Reads::Yaml, scenarios };
     let root = reader.real(dir)?;
     if !root.is_dir() {
         return Err(reader.fail(dir, words.get("error.not-a-folder")));
@@ -41,6 +53,7 @@ pub(crate) fn read(dir: &Path, words: &Words) -> Result<Folders, Failure> {
     let id = name(&root);
     let mut folders = vec![reader.folder(&root, &id, &dir.to_string_lossy())?];
     if let Some(above) = root.parent() {
+        reader.scenarios = Scenarios::None;
         let shown = dir.parent().filter(|above| !above.as_os_str().is_empty()).map_or(PathBuf::new(), PathBuf::from);
         let beside = reader.folders(above, &shown)?;
         folders.extend(beside.into_iter().filter(|folder| folder.id != id));
@@ -51,7 +64,7 @@ pub(crate) fn read(dir: &Path, words: &Words) -> Result<Folders, Failure> {
 /// Reads one plugin's folder; `None` where there is none of this id. What is too large for a plugin is cut there, and
 /// refused by the plugin itself, so that it costs the person no more than another plugin that fails.
 pub(crate) fn plugin(dir: &Path, id: &str, words: &Words) -> Result<Option<Folder>, Failure> {
-    let mut reader = Reader { words, files: 0, bytes: 0, reads: Reads::Lua };
+    let mut reader = Reader { words, files: 0, bytes: 0, reads: Reads::Lua, scenarios: Scenarios::None };
     let root = reader.real(dir)?;
     if !root.is_dir() {
         return Err(reader.fail(dir, words.get("error.not-a-folder")));
@@ -90,6 +103,7 @@ impl Reads {
 struct Reader<'w> {
     words: &'w Words,
     reads: Reads,
+    scenarios: Scenarios<'w>,
     files: usize,
     bytes: u64,
 }
@@ -116,12 +130,17 @@ impl Reader<'_> {
     /// Every file of one folder that is read. Walks with a list, not by calling itself.
     fn folder(&mut self, root: &Path, id: &str, shown: &str) -> Result<Folder, Failure> {
         let mut folder = Folder::new(id, shown);
+        let with_scenarios = match self.scenarios {
+            Scenarios::All => true,
+            Scenarios::Of(wanted) => wanted == id,
+            Scenarios::None => false,
+        };
         let mut open = vec![(root.to_path_buf(), String::new(), 0)];
         while let Some((dir, inside, depth)) = open.pop() {
             for path in self.entries(&dir)? {
                 let relative = format!("{inside}{}", name(&path));
                 let place = Path::new(shown).join(&relative);
-                if name(&path).starts_with('.') {
+                if name(&path).starts_with('.') || (relative == SCENARIOS && !with_scenarios) {
                     continue;
                 }
                 let real = self.real(&path)?;

@@ -3,7 +3,7 @@
 use crate::error::Failure;
 use crate::session::Session;
 use crate::shelf::Shelf;
-use crate::store;
+use crate::store::{self, Scenarios};
 use playbook_format::{Folder, Library};
 use std::path::{Path, PathBuf};
 
@@ -39,7 +39,7 @@ impl Target {
             return Self::folder(session, named);
         }
         let shelf = match home {
-            Some(dir) => Shelf::read(session, dir)?,
+            Some(dir) => Shelf::read(session, dir, Scenarios::Of(named))?,
             None => Shelf::Shipped,
         };
         let found = [shelf, Shelf::Shipped].into_iter().find(|shelf| shelf.ids().iter().any(|id| id == named));
@@ -54,7 +54,7 @@ impl Target {
     }
 
     fn folder(session: &Session, dir: &str) -> Result<Self, Failure> {
-        let found = store::read(Path::new(dir), &session.words)?;
+        let found = store::read(Path::new(dir), &session.words, Scenarios::All)?;
         let library = Library::new(found.all);
         let beside = plugins_beside(Path::new(dir), found.only.is_some());
         let mut ids: Vec<String> = match found.only {

@@ -62,6 +62,27 @@ fn the_parent_is_refused_if_any_is() {
 }
 
 #[test]
+fn a_copy_means_the_copy_of_the_same_addressee() {
+    let book = playbook(
+        "\
+facts:
+  false-at: { any-of: { equifax: E, experian: X } }
+steps:
+  block: { each: false-at, reply: { within: 10 days } }
+  dispute: { each: false-at, when: { block: refused }, deadline: { within: 20 days, from: { block: refused }, bars: yes } }
+  mark: { each: false-at, requires: [block] }
+  ask-both: { each: [equifax, experian], when: { block: refused } }
+",
+    );
+    let story = on(&book, NOW).says("false-at=equifax,experian").does("block/equifax");
+    assert_eq!((story.status("mark/equifax"), story.status("mark/experian")), ("ready", "blocked"));
+    let story = story.does("block/experian").hears("block/equifax", "granted").hears("block/experian", "refused");
+    assert_eq!(story.status("dispute/equifax"), "not-applicable", "it did what it should");
+    assert_eq!(story.status("dispute/experian"), "ready");
+    assert_eq!(story.status("ask-both/equifax"), "ready", "its copies are others: the whole decides");
+}
+
+#[test]
 fn a_term_counts_from_the_outcome_of_the_whole() {
     let book = playbook(
         "\
