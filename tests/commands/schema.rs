@@ -36,6 +36,7 @@ fn all_kinds_are_listed() {
       check           playbook.check/1
       explain         playbook.explain/1
       prove           playbook.prove/1
+      diff            playbook.diff/1
       gaps            playbook.gaps/1
       new             playbook.new/1
       schemas         playbook.schemas/1
@@ -84,6 +85,8 @@ fn all_kinds_are_listed() {
         playbook.explain/1
       prove
         playbook.prove/1
+      diff
+        playbook.diff/1
       gaps
         playbook.gaps/1
       new
@@ -205,9 +208,15 @@ fn every_answer_is_as_its_schema_says() {
     let ended = format!("{waits} --reply claim-money=granted");
     lines.extend(["", waits, ended.as_str()].map(|more| format!("next {SAMPLE}{more}")));
     let mut answers: Vec<Value> = lines.iter().map(|line| playbook(line).json()).collect();
-    for line in
-        ["check demo", "prove demo", "gaps demo", "new nz", "schema --for demo --write", "prove demo --fact lost=yes"]
-    {
+    for line in [
+        "check demo",
+        "prove demo",
+        "diff demo demo",
+        "gaps demo",
+        "new nz",
+        "schema --for demo --write",
+        "prove demo --fact lost=yes",
+    ] {
         let shown = playbook(&format!("{line} --json")).inside(demo.path()).run();
         answers.push(serde_json::from_str(&shown.stdout).unwrap_or_else(|_| panic!("{line}: {}", shown.stderr)));
     }

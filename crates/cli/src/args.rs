@@ -121,24 +121,6 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         write_scenario: Option<String>,
     },
-    New {
-        #[arg(value_name = "JURISDICTION")]
-        jurisdiction: String,
-        #[arg(long, value_name = "LANGUAGES")]
-        languages: Option<String>,
-    },
-    Gaps {
-        #[arg(value_name = "DIR|ID")]
-        target: Option<String>,
-    },
-    Schema {
-        #[arg(value_name = "KIND")]
-        kind: Option<String>,
-        #[arg(long = "for", value_name = "DIR|ID")]
-        of: Option<String>,
-        #[arg(long)]
-        write: bool,
-    },
     Mutate {
         #[arg(value_name = "DIR|ID")]
         target: Option<String>,
@@ -166,6 +148,30 @@ pub(crate) enum Command {
         force: bool,
         #[command(flatten)]
         case: CaseArgs,
+    },
+    New {
+        #[arg(value_name = "JURISDICTION")]
+        jurisdiction: String,
+        #[arg(long, value_name = "LANGUAGES")]
+        languages: Option<String>,
+    },
+    Gaps {
+        #[arg(value_name = "DIR|ID")]
+        target: Option<String>,
+    },
+    Schema {
+        #[arg(value_name = "KIND")]
+        kind: Option<String>,
+        #[arg(long = "for", value_name = "DIR|ID")]
+        of: Option<String>,
+        #[arg(long)]
+        write: bool,
+    },
+    Diff {
+        #[arg(value_name = "OLD")]
+        old: String,
+        #[arg(value_name = "NEW")]
+        new: Option<String>,
     },
     Completions {
         #[arg(value_name = "SHELL")]

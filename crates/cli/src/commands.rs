@@ -3,8 +3,9 @@
 pub(crate) mod case;
 mod check;
 pub(crate) mod completions;
-mod gaps;
+mod diff;
 pub(crate) mod graph;
+mod gaps;
 mod man;
 mod mutate;
 mod new;
@@ -129,9 +130,6 @@ fn carry_out(session: &mut Session, command: &Command) -> Result<Reply, Failure>
             let wants = test::Wants { coverage: *coverage, bless: *bless, explain: explain.as_deref() };
             test::run(session, target.as_deref(), wants)
         }
-        Command::New { jurisdiction, languages } => new::run(session, jurisdiction, languages.as_deref()),
-        Command::Gaps { target } => gaps::run(session, target.as_deref()),
-        Command::Schema { kind, of, write } => schema::run(session, kind.as_deref(), of.as_deref(), *write),
         Command::Mutate { target, count, seed, at_least } => {
             let asked = mutate::Asked { count: count.as_deref(), seed: seed.as_deref(), at_least: at_least.as_deref() };
             mutate::run(session, target.as_deref(), asked)
@@ -141,6 +139,10 @@ fn carry_out(session: &mut Session, command: &Command) -> Result<Reply, Failure>
             let (status, format, out, force) = (*status, format.as_deref(), out.as_deref(), *force);
             graph::run(session, graph::Asked { target, around, depth, status, format, out, force, case })
         }
+        Command::New { jurisdiction, languages } => new::run(session, jurisdiction, languages.as_deref()),
+        Command::Gaps { target } => gaps::run(session, target.as_deref()),
+        Command::Schema { kind, of, write } => schema::run(session, kind.as_deref(), of.as_deref(), *write),
+        Command::Diff { old, new } => diff::run(session, old, new.as_deref()),
         Command::Prove { target, facts, write_scenario } => {
             prove::run(session, target.as_deref(), facts, write_scenario.as_deref())
         }

@@ -47,6 +47,30 @@ impl Count {
             .fold(Self::one(), |count, fact| ways(program, fact).into_iter().fold(count, |c, f| c.times(f)))
     }
 
+    /// Reads the decimal digits that [`Display`](fmt::Display) writes; `None` for anything else.
+    ///
+    /// ```
+    /// use playbook_proof::Count;
+    /// let large = "265252859812191058636308480000000";
+    /// assert_eq!(Count::parse(large).map(|count| count.to_string()).as_deref(), Some(large));
+    /// assert!(Count::parse("007").is_none() && Count::parse("").is_none() && Count::parse("1e9").is_none());
+    /// ```
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_written = !text.is_empty() && (text == "0" || !text.starts_with('0')) && text.is_ascii();
+        if !is_written || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let mut digits = Vec::new();
+        let mut end = text.len();
+        while end > 0 {
+            let start = end.saturating_sub(9);
+            digits.push(text.get(start..end)?.parse().ok()?);
+            end = start;
+        }
+        Some(Self { digits })
+    }
+
     /// The power of ten it reaches: 3 for 1,000 to 9,999.
     #[must_use]
     pub fn magnitude(&self) -> usize {

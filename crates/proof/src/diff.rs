@@ -10,16 +10,19 @@ mod people;
 mod sight;
 mod suspects;
 mod versions;
+mod words;
 
 pub use aspect::Aspect;
-pub use people::{Mark, Somebody, Told};
+pub use people::{Among, Mark, Somebody, Told};
 pub use sight::Sight;
 pub use suspects::About;
+pub use words::{Reworded, reworded};
 
 use crate::count::Count;
+use crate::gates::Bit;
 use crate::prove::Limits;
 use crate::solver::{Found, Solver};
-use people::{Described, look};
+use people::{Described, circles, look};
 use playbook_engine::Program;
 use std::collections::BTreeMap;
 use suspects::{Suspect, suspects};
@@ -80,8 +83,11 @@ impl Whole {
 /// People described, and what changes for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// Everybody of whom all of this is so sees the changes, whatever else they answer. Empty: everybody.
-    pub who: Vec<Mark>,
+    /// Among whom: the narrowest circle in which somebody sees the changes.
+    pub among: Among,
+    /// Everybody in that circle of whom one of these descriptions is true sees the changes, whatever else is so: of a
+    /// description all marks must be. One without marks: everybody. Outside the circle others may see them too.
+    pub who: Vec<Vec<Mark>>,
     /// What changes.
     pub changes: Vec<Change>,
 }
@@ -93,7 +99,7 @@ pub struct Change {
     pub about: About,
     /// What `somebody` was shown before and is shown now, thing by thing.
     pub seen: Vec<(Aspect, String, String)>,
-    /// One of these people; both versions were run on this case.
+    /// One of the people of the first description; both versions were run on this case.
     pub somebody: Somebody,
 }
 
@@ -150,8 +156,9 @@ pub fn same(old: &Program, new: &Program, limits: Limits) -> Result<Sameness, To
         return Ok(Sameness::Equal);
     }
     let mut proved_none = true;
+    let everybody = [(Among::All, Bit::TRUE)];
     for suspect in &found {
-        let looked = look(&mut versions, limits.conflicts, suspect, 1);
+        let looked = look(&mut versions, limits.conflicts, suspect, &everybody, 1);
         if let Some(described) = looked.described.into_iter().next() {
             return Ok(Sameness::Differs(Box::new(described.somebody)));
         }
@@ -182,9 +189,11 @@ pub fn diff(old: &Program, new: &Program, limits: Limits) -> Result<Difference, 
         more: Vec::new(),
         combinations: Count::of(new),
     };
-    let mut groups: BTreeMap<Vec<Mark>, Vec<Change>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Among, Vec<Vec<Mark>>), Vec<Change>> = BTreeMap::new();
+    let circles = circles(&mut versions);
+    is_within(&versions)?;
     for suspect in &found {
-        let looked = look(&mut versions, limits.conflicts, suspect, people::usual());
+        let looked = look(&mut versions, limits.conflicts, suspect, &circles, people::usual());
         let place = (suspect.about.clone(), suspect.aspect);
         if looked.open {
             difference.open.push(place.clone());
@@ -192,22 +201,24 @@ pub fn diff(old: &Program, new: &Program, limits: Limits) -> Result<Difference, 
         if looked.more {
             difference.more.push(place);
         }
-        for Described { who, somebody } in looked.described {
-            let change = change(old, new, suspect, somebody);
-            let changes = groups.entry(who).or_default();
-            match changes.iter_mut().find(|known| known.about == change.about) {
-                Some(known) => {
-                    let fresh = change.seen.into_iter().filter(|seen| known.seen.iter().all(|one| one.0 != seen.0));
-                    let fresh: Vec<_> = fresh.collect();
-                    known.seen.extend(fresh);
-                    known.seen.sort();
-                }
-                None => changes.push(change),
+        let mut who: Vec<Vec<Mark>> = looked.described.iter().map(|described| described.who.clone()).collect();
+        who.sort();
+        let among = looked.among;
+        let Some(Described { somebody, .. }) = looked.described.into_iter().next() else { continue };
+        let change = change(old, new, suspect, somebody);
+        let changes = groups.entry((among, who)).or_default();
+        match changes.iter_mut().find(|known| known.about == change.about) {
+            Some(known) => {
+                let is_new = |seen: &(Aspect, String, String)| known.seen.iter().all(|one| one.0 != seen.0);
+                let fresh: Vec<_> = change.seen.into_iter().filter(is_new).collect();
+                known.seen.extend(fresh);
+                known.seen.sort();
             }
+            None => changes.push(change),
         }
     }
-    difference.groups = groups.into_iter().map(|(who, changes)| Group { who, changes }).collect();
-    difference.groups.sort_by_key(|group| (std::cmp::Reverse(group.changes.len()), group.who.len()));
+    difference.groups = groups.into_iter().map(|((among, who), changes)| Group { among, who, changes }).collect();
+    difference.groups.sort_by_key(|group| (group.among, group.who.iter().map(Vec::len).min(), group.who.len()));
     Ok(difference)
 }
 
@@ -222,7 +233,9 @@ fn change(old: &Program, new: &Program, suspect: &Suspect, somebody: Somebody) -
     let mut seen = Vec::new();
     if let About::Step(id) = &suspect.about {
         let (a, b) = (before.of_step(id), after.of_step(id));
-        for aspect in Aspect::ALL {
+        // Of a step that comes or goes, that says all.
+        let comes = [&a, &b].iter().any(|seen| seen.len() == 1);
+        for aspect in Aspect::ALL.into_iter().filter(|aspect| !comes || *aspect == Aspect::Status) {
             let (a, b) = (a.get(&aspect).cloned().unwrap_or_default(), b.get(&aspect).cloned().unwrap_or_default());
             if a != b {
                 seen.push((aspect, a, b));
@@ -233,7 +246,7 @@ fn change(old: &Program, new: &Program, suspect: &Suspect, somebody: Somebody) -
         seen.push((Aspect::Order, before.order.join(", "), after.order.join(", ")));
     }
     if seen.is_empty() || suspect.aspect == Aspect::Questions {
-        seen.push((Aspect::Questions, before.next, after.next));
+        seen.push((Aspect::Questions, before.first, after.first));
     }
     Change { about: suspect.about.clone(), seen, somebody }
 }

@@ -39,6 +39,7 @@
 
 mod board;
 mod broken;
+mod certificate;
 mod claim;
 mod claims;
 mod count;
@@ -59,10 +60,12 @@ mod solver;
 mod witness;
 
 pub use broken::first_broken;
+pub use certificate::{Certificate, Certified, FORM, PluginFiles, fingerprint};
 pub use claim::{Claim, Subject, subjects};
 pub use count::Count;
 pub use diff::{
-    About, Aspect, Change, Difference, Group, Mark, Sameness, Sight, Somebody, Told, TooDifferent, Whole, diff, same,
+    About, Among, Aspect, Change, Difference, Group, Mark, Reworded, Sameness, Sight, Somebody, Told, TooDifferent,
+    Whole, diff, reworded, same,
 };
 pub use judge::{changes, shows};
 pub use prove::{Finding, Limits, Part, Proof, Questions, Report, TooLarge, Verdict, prove, questions};

@@ -73,7 +73,7 @@ impl<'s> Offers<'s> {
             },
             ["why"] if first => self.steps(|status| rank(status, &[Status::Ready, Status::Waiting, Status::Blocked])),
             ["show"] if first => self.outline(),
-            ["check" | "test" | "prove" | "mutate" | "graph"] if first => self.playbooks(typed),
+            ["check" | "test" | "diff" | "prove" | "mutate" | "graph"] if first => self.playbooks(typed),
             ["case", "use" | "wipe"] if first => self.cases(),
             ["case", "add" | "remove"] if first => self.playbooks(typed),
             ["completions"] if first => completions::shells().map(|shell| Candidate::new(shell, "")).collect(),

@@ -41,6 +41,27 @@ impl Condition {
     pub fn is_always(&self) -> bool {
         matches!(self, Self::All(parts) if parts.is_empty())
     }
+
+    /// Calls `visit` on every test of a fact or step, in the order in which they are written, without recursion.
+    ///
+    /// ```
+    /// use playbook_engine::model::{Condition, FactTest};
+    /// let test = |fact: &str| Condition::Fact { fact: fact.to_owned(), test: FactTest::Unknown };
+    /// let condition = Condition::All(vec![test("a"), Condition::Not(Box::new(test("b")))]);
+    /// let mut tests = 0;
+    /// condition.leaves(|_| tests += 1);
+    /// assert_eq!(tests, 2);
+    /// ```
+    pub fn leaves<'a>(&'a self, mut visit: impl FnMut(&'a Condition)) {
+        let mut stack = vec![self];
+        while let Some(condition) = stack.pop() {
+            match condition {
+                Self::All(parts) | Self::Any(parts) => stack.extend(parts.iter().rev()),
+                Self::Not(part) => stack.push(part),
+                Self::Fact { .. } | Self::Step { .. } => visit(condition),
+            }
+        }
+    }
 }
 
 impl Default for Condition {

@@ -79,21 +79,11 @@ impl View<'_> {
 
 /// The facts and steps a condition tests, each once, in the order written.
 pub(super) fn tested(condition: &Condition, tests: &mut Vec<String>) {
-    let mut stack = vec![condition];
-    while let Some(condition) = stack.pop() {
-        let name = match condition {
-            Condition::All(parts) | Condition::Any(parts) => {
-                stack.extend(parts.iter().rev());
-                continue;
-            }
-            Condition::Not(part) => {
-                stack.push(part);
-                continue;
-            }
-            Condition::Fact { fact: name, .. } | Condition::Step { step: name, .. } => name,
-        };
-        if !tests.contains(name) {
+    condition.leaves(|leaf| {
+        if let Condition::Fact { fact: name, .. } | Condition::Step { step: name, .. } = leaf
+            && !tests.contains(name)
+        {
             tests.push(name.clone());
         }
-    }
+    });
 }

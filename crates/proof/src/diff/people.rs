@@ -91,9 +91,71 @@ pub(super) struct Described {
     pub(super) somebody: Somebody,
 }
 
+/// Among whom people are described.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Among {
+    /// Those who answered, and not with "I don't know", whatever has a value for them, and of whom nothing is recorded.
+    Answered,
+    /// All of whom nothing is recorded, whatever they answered so far.
+    Begun,
+    /// Everybody.
+    All,
+}
+
+impl Among {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Begun => "begun",
+            Self::All => "all",
+        }
+    }
+}
+
+/// Each circle of people, the narrowest first, and where somebody belongs to it.
+pub(super) fn circles(versions: &mut Versions<'_>) -> [(Among, Bit); 3] {
+    let (old, new) = (versions.old.program, versions.new.program);
+    let mut nothing = Vec::new();
+    for step in new.step_ids() {
+        let (done, skipped) = versions.new.recorded(step);
+        nothing.extend([!done, !skipped]);
+    }
+    for step in versions.dropped() {
+        let (done, skipped) = versions.in_old(|encoding| encoding.recorded(step));
+        nothing.extend([!done, !skipped]);
+    }
+    let begun = versions.new.board.gates.all(nothing);
+    let mut settled = vec![begun];
+    for fact in new.fact_ids() {
+        let (has_value, _) = versions.new.has_value(fact);
+        let mut wanted = has_value.certain;
+        if let Some(before) = versions.old_fact(fact) {
+            let (had_value, _) = versions.in_old(|encoding| encoding.has_value(before));
+            wanted = versions.new.board.gates.or(wanted, had_value.certain);
+        }
+        let (answered, unsure) = (versions.new.answered(fact), versions.new.unsure(fact));
+        let differs = versions.new.board.gates.differ(wanted, answered);
+        settled.extend([!differs, !unsure]);
+    }
+    for fact in old.fact_ids() {
+        if versions.is_shared(fact) {
+            continue;
+        }
+        let (wanted, answered, unsure) = versions
+            .in_old(|encoding| (encoding.has_value(fact).0.certain, encoding.answered(fact), encoding.unsure(fact)));
+        let differs = versions.new.board.gates.differ(wanted, answered);
+        settled.extend([!differs, !unsure]);
+    }
+    let answered = versions.new.board.gates.all(settled);
+    [(Among::Answered, answered), (Among::Begun, begun), (Among::All, Bit::TRUE)]
+}
+
 /// What became of a suspect.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Looked {
+    pub(super) among: Among,
     pub(super) described: Vec<Described>,
     /// There are more people than were described.
     pub(super) more: bool,
@@ -101,15 +163,41 @@ pub(super) struct Looked {
     pub(super) open: bool,
 }
 
-/// Looks for the people of a suspect: at most so many descriptions.
-pub(super) fn look(versions: &mut Versions<'_>, conflicts: u64, suspect: &Suspect, most: usize) -> Looked {
+/// Looks for the people of a suspect, at most so many descriptions: in the narrowest circle that holds one of them.
+pub(super) fn look(
+    versions: &mut Versions<'_>,
+    conflicts: u64,
+    suspect: &Suspect,
+    circles: &[(Among, Bit)],
+    most: usize,
+) -> Looked {
     let cone = Cone::of(&versions.new.board, suspect.bit);
+    let mut last = Looked { among: Among::All, described: Vec::new(), more: false, open: false };
+    for circle in circles {
+        let open = last.open;
+        last = look_among(versions, conflicts, suspect, &cone, *circle, most);
+        if !last.described.is_empty() {
+            return last;
+        }
+        last.open |= open;
+    }
+    last
+}
+
+fn look_among(
+    versions: &mut Versions<'_>,
+    conflicts: u64,
+    suspect: &Suspect,
+    cone: &Cone,
+    (among, circle): (Among, Bit),
+    most: usize,
+) -> Looked {
     let mut finder = Solver::new(conflicts);
     let mut prover = Solver::new(conflicts);
-    let mut looked = Looked::default();
+    let mut looked = Looked { among, described: Vec::new(), more: false, open: false };
     for round in 0..=most {
         let board = &versions.new.board;
-        let values = match finder.find(board, &[suspect.bit]) {
+        let values = match finder.find(board, &[suspect.bit, circle]) {
             Found::Situation(situation) => board.gates.values(|node| situation.get(node).copied().unwrap_or(false)),
             Found::Nothing(_) => break,
             Found::GaveUp => {
@@ -121,8 +209,8 @@ pub(super) fn look(versions: &mut Versions<'_>, conflicts: u64, suspect: &Suspec
             looked.more = true;
             break;
         }
-        let who = description(&mut prover, board, suspect.bit, &cone, &values);
-        match show(versions, conflicts, suspect, &cone, values, &who) {
+        let who = description(&mut prover, board, (suspect.bit, circle), cone, &values);
+        match show(versions, conflicts, suspect, (cone, circle), values, &who) {
             Some(somebody) => {
                 let mut marks: Vec<Mark> = who.iter().filter_map(|bit| mark(versions, *bit)).collect();
                 marks.sort();
@@ -146,7 +234,13 @@ pub(super) const fn usual() -> usize {
 
 /// A smallest part of a situation that makes the difference whatever else is so; answers rather than what is not
 /// answered, and either rather than records and dates.
-fn description(prover: &mut Solver, board: &Board, bit: Bit, cone: &Cone, values: &[bool]) -> Vec<Bit> {
+fn description(
+    prover: &mut Solver,
+    board: &Board,
+    (bit, circle): (Bit, Bit),
+    cone: &Cone,
+    values: &[bool],
+) -> Vec<Bit> {
     let mut literals: Vec<(u8, Bit)> = Vec::new();
     for node in &cone.nodes {
         let (Some(input), true) = (board.meaning(*node), *node < values.len()) else { continue };
@@ -158,7 +252,7 @@ fn description(prover: &mut Solver, board: &Board, bit: Bit, cone: &Cone, values
     let mut kept: Vec<Bit> = Vec::new();
     for most in 0..=3 {
         let chosen: Vec<Bit> = literals.iter().filter(|(tier, _)| *tier <= most).map(|(_, bit)| *bit).collect();
-        if let Some(core) = forces(prover, board, bit, &chosen) {
+        if let Some(core) = forces(prover, board, &[!bit, circle], &chosen) {
             kept = chosen.into_iter().filter(|literal| core.contains(literal)).collect();
             break;
         }
@@ -168,7 +262,7 @@ fn description(prover: &mut Solver, board: &Board, bit: Bit, cone: &Cone, values
     while place > 0 {
         place -= 1;
         let left_out = kept.remove(place);
-        match forces(prover, board, bit, &kept) {
+        match forces(prover, board, &[!bit, circle], &kept) {
             Some(core) => {
                 kept.retain(|literal| core.contains(literal));
                 place = place.min(kept.len());
@@ -179,9 +273,9 @@ fn description(prover: &mut Solver, board: &Board, bit: Bit, cone: &Cone, values
     kept
 }
 
-/// Which of these choices already force a difference; `None`: they do not.
-fn forces(prover: &mut Solver, board: &Board, bit: Bit, chosen: &[Bit]) -> Option<Vec<Bit>> {
-    let mut wanted = vec![!bit];
+/// Which of these choices already exclude what must be excluded; `None`: they do not.
+fn forces(prover: &mut Solver, board: &Board, excluded: &[Bit], chosen: &[Bit]) -> Option<Vec<Bit>> {
+    let mut wanted = excluded.to_vec();
     wanted.extend_from_slice(chosen);
     match prover.find(board, &wanted) {
         Found::Nothing(core) => Some(core),
@@ -204,22 +298,18 @@ fn show(
     versions: &mut Versions<'_>,
     conflicts: u64,
     suspect: &Suspect,
-    cone: &Cone,
+    (cone, circle): (&Cone, Bit),
     mut values: Vec<bool>,
     who: &[Bit],
 ) -> Option<Somebody> {
     let mut solver = Solver::new(conflicts);
     let mut second_best = None;
     for _ in 0..TRIES {
-        let whole = tell(versions, cone, &values);
-        let mut candidates = vec![whole.clone()];
-        candidates.insert(0, only(versions, &whole, who));
-        for somebody in candidates {
-            match differs(versions, suspect, &somebody) {
-                Some(true) => return Some(shrink(versions, suspect, somebody, true)),
-                Some(false) if second_best.is_none() => second_best = Some(somebody),
-                _ => {}
-            }
+        let somebody = tell(versions, cone, &values);
+        match differs(versions, suspect, &somebody).0 {
+            Some(true) => return Some(shrink(versions, suspect, who, somebody, true)),
+            Some(false) if second_best.is_none() => second_best = Some(somebody),
+            _ => {}
         }
         let board = &versions.new.board;
         let mut ruled_out = Vec::new();
@@ -232,12 +322,12 @@ fn show(
             break;
         }
         solver.require_one(board, &ruled_out);
-        let mut wanted = vec![suspect.bit];
+        let mut wanted = vec![suspect.bit, circle];
         wanted.extend_from_slice(who);
         let Found::Situation(situation) = solver.find(board, &wanted) else { break };
         values = board.gates.values(|node| situation.get(node).copied().unwrap_or(false));
     }
-    second_best.map(|somebody| shrink(versions, suspect, somebody, false))
+    second_best.map(|somebody| shrink(versions, suspect, who, somebody, false))
 }
 
 fn is_dated(input: &Input) -> bool {
@@ -269,18 +359,19 @@ fn tell(versions: &mut Versions<'_>, cone: &Cone, values: &[bool]) -> Somebody {
     Somebody { now: new.now, events }
 }
 
-/// The same person with nothing but what the description names.
-fn only(versions: &Versions<'_>, whole: &Somebody, who: &[Bit]) -> Somebody {
-    let named: Vec<String> = who.iter().filter_map(|bit| mark(versions, *bit)).map(|mark| mark.name).collect();
-    let is_named = |told: &Told| {
-        let name = match (&told.new, &told.old) {
-            (Some(kind), _) => name(versions.new.program, kind),
-            (None, Some(kind)) => name(versions.old.program, kind),
-            (None, None) => None,
-        };
-        name.is_some_and(|name| named.contains(&name))
+/// The facts and steps of which a description says what they are, rather than what they are not.
+fn names(versions: &Versions<'_>, who: &[Bit]) -> Vec<String> {
+    let marks = who.iter().filter_map(|bit| mark(versions, *bit));
+    marks.filter(|mark| mark.holds || mark.test != "answered").map(|mark| mark.name).collect()
+}
+
+fn is_named(versions: &Versions<'_>, names: &[String], told: &Told) -> bool {
+    let name = match (&told.new, &told.old) {
+        (Some(kind), _) => name(versions.new.program, kind),
+        (None, Some(kind)) => name(versions.old.program, kind),
+        (None, None) => None,
     };
-    Somebody { now: whole.now, events: whole.events.iter().filter(|told| is_named(told)).cloned().collect() }
+    name.is_some_and(|name| names.contains(&name))
 }
 
 fn name(program: &Program, kind: &EventKind) -> Option<String> {
@@ -294,31 +385,46 @@ fn name(program: &Program, kind: &EventKind) -> Option<String> {
 }
 
 /// Whether the engine shows what is suspected of a person: `Some(true)` in this very thing, `Some(false)` in another
-/// thing about the same step or question.
-fn differs(versions: &Versions<'_>, suspect: &Suspect, somebody: &Somebody) -> Option<bool> {
-    let (before, after) = somebody.sights(versions.old.program, versions.new.program);
-    let About::Step(id) = &suspect.about else {
-        return (before.next != after.next).then_some(true);
+/// thing about the same step or question. With it, where the step stands in both versions.
+fn differs(versions: &Versions<'_>, suspect: &Suspect, somebody: &Somebody) -> (Option<bool>, [Option<String>; 2]) {
+    let (old, new) = (versions.old.program, versions.new.program);
+    let id = match &suspect.about {
+        About::Step(id) => Some(id.as_str()),
+        About::Fact(_) => None,
+    };
+    let whole = id.is_none() || matches!(suspect.aspect, Aspect::Order | Aspect::Questions);
+    let before = Sight::glance(old, &somebody.old_case(old), somebody.now, id, whole);
+    let after = Sight::glance(new, &somebody.new_case(new), somebody.now, id, whole);
+    let Some(id) = id else {
+        return ((before.next != after.next).then_some(true), [None, None]);
     };
     let (old, new) = (before.of_step(id), after.of_step(id));
+    let stands = [&old, &new].map(|seen| seen.get(&Aspect::Status).cloned());
     let apart = |aspects: &[Aspect]| aspects.iter().any(|aspect| old.get(aspect) != new.get(aspect));
     let exactly = match suspect.aspect {
         Aspect::Order | Aspect::Questions => before.next != after.next || before.order != after.order,
         Aspect::Status | Aspect::Outcome => apart(&[Aspect::Status, Aspect::Outcome]),
         aspect => apart(&[aspect]),
     };
-    if exactly {
-        return Some(true);
-    }
-    (old != new || matches!(suspect.aspect, Aspect::Order | Aspect::Questions) && before != after).then_some(false)
+    (if exactly { Some(true) } else { (old != new).then_some(false) }, stands)
 }
 
-/// Leaves out whatever is not needed to show it: whole events, then members of sets.
-fn shrink(versions: &Versions<'_>, suspect: &Suspect, mut somebody: Somebody, exactly: bool) -> Somebody {
-    let shows = |somebody: &Somebody| differs(versions, suspect, somebody).is_some_and(|found| found || !exactly);
+/// Leaves out whatever is neither named in the description nor needed to show it: whole events, then members of sets.
+fn shrink(versions: &Versions<'_>, suspect: &Suspect, who: &[Bit], mut somebody: Somebody, exactly: bool) -> Somebody {
+    let names = names(versions, who);
+    let values: Vec<Mark> = who.iter().filter_map(|bit| mark(versions, *bit)).filter(|mark| mark.holds).collect();
+    // Who answered less is told less; what is shown must stay what it was.
+    let (_, wanted) = differs(versions, suspect, &somebody);
+    let shows = |somebody: &Somebody| {
+        let (found, stands) = differs(versions, suspect, somebody);
+        found.is_some_and(|found| found || !exactly) && stands == wanted
+    };
     let mut place = somebody.events.len();
     while place > 0 {
         place -= 1;
+        if somebody.events.get(place).is_some_and(|told| is_named(versions, &names, told)) {
+            continue;
+        }
         let mut fewer = somebody.clone();
         fewer.events.remove(place);
         if shows(&fewer) {
@@ -330,7 +436,10 @@ fn shrink(versions: &Versions<'_>, suspect: &Suspect, mut somebody: Somebody, ex
             let mut fewer = somebody.clone();
             let Some(told) = fewer.events.get_mut(place) else { break };
             let Some(EventKind::Answered(fact, Answer::Set { has, rest_unknown })) = told.new.clone() else { break };
-            if has >> member & 1 == 0 {
+            let declared = versions.new.program.fact(fact);
+            let value = declared.kind.choices().get(member).map(|choice| choice.id.clone()).unwrap_or_default();
+            let is_meant = values.iter().any(|mark| mark.name == declared.id && mark.test == value);
+            if has >> member & 1 == 0 || is_meant {
                 continue;
             }
             told.new = Some(EventKind::Answered(fact, Answer::Set { has: has & !(1 << member), rest_unknown }));

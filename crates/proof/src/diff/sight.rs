@@ -16,8 +16,10 @@ pub struct Sight {
     pub steps: BTreeMap<String, BTreeMap<Aspect, String>>,
     /// The ready steps in their order, then all open steps in theirs.
     pub order: Vec<String>,
-    /// What comes next.
+    /// What comes next, with everything that is shown of it.
     pub next: String,
+    /// The same in short: `step bank-freeze`, `question money-state`, `wait`, `finished`.
+    pub first: String,
 }
 
 impl Sight {
@@ -33,6 +35,25 @@ impl Sight {
             steps: shown.map(|step| (look.name(step), look.step(step))).collect(),
             order: order.map(|step| look.name(step)).collect(),
             next: look.next(),
+            first: look.first(),
+        }
+    }
+
+    /// As much of it as one question needs: one step, and what comes next where that is asked.
+    pub(super) fn glance(program: &Program, case: &Case, now: Timestamp, step: Option<&str>, whole: bool) -> Self {
+        let state = case.state(program, now);
+        let plan = program.plan(case, now);
+        let look = Look { program, state: &state, plan: &plan };
+        let step = step.and_then(|id| program.step_id(id).ok());
+        let shown = step.filter(|step| plan.step(*step).status != Status::NotApplicable);
+        let order: Vec<StepId> =
+            if whole { plan.ready().iter().copied().chain(plan.agenda(program)).collect() } else { Vec::new() };
+        let next = if whole { look.next() } else { String::new() };
+        Self {
+            steps: shown.map(|step| (look.name(step), look.step(step))).into_iter().collect(),
+            order: order.into_iter().map(|step| look.name(step)).collect(),
+            next,
+            first: String::new(),
         }
     }
 
@@ -150,7 +171,7 @@ impl Look<'_> {
             Channels::Own => "own ",
         };
         let list: Vec<String> = channels.stated().iter().filter_map(one).collect();
-        format!("{kind}{}", list.join(", "))
+        if sources { list.join("; ") } else { format!("{kind}{}", list.join(", ")) }
     }
 
     fn follows(&self, step: StepId) -> String {
@@ -172,6 +193,18 @@ impl Look<'_> {
                 let all: Vec<String> = wait.waits.iter().map(one).collect();
                 format!("wait {} {}", self.at(wait.until), all.join("; "))
             }
+            Recommendation::Finished(_) => "finished".to_owned(),
+        }
+    }
+
+    fn first(&self) -> String {
+        match self.program.recommend(self.state, self.plan, None) {
+            Recommendation::Step(step) => format!("step {}", self.name(step)),
+            Recommendation::Question(question) => {
+                let facts: Vec<&str> = question.facts.iter().map(|fact| self.program.fact(*fact).id.as_str()).collect();
+                format!("question {}", facts.join(", "))
+            }
+            Recommendation::Wait(_) => "wait".to_owned(),
             Recommendation::Finished(_) => "finished".to_owned(),
         }
     }
@@ -203,5 +236,5 @@ pub(super) fn source(channel: &Channel) -> String {
     let source = channel.source.as_ref().map(|source| format!("{} {:?}", source.url, source.kind)).unwrap_or_default();
     let verified = channel.verified.map(|date| date.to_string()).unwrap_or_default();
     let review = channel.review_by.map(|date| date.to_string()).unwrap_or_default();
-    format!("{source} {verified} {review}")
+    format!("{source} {verified} {review}").trim().to_owned()
 }

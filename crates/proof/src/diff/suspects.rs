@@ -329,9 +329,8 @@ impl List<'_, '_> {
         let mut bits = vec![self.differ(before.0, after.0)];
         let (old, new) = (self.versions.old.program, self.versions.new.program);
         bits.extend(self.apart(by_name(old, before.1), by_name(new, after.1)));
-        if self.asks_otherwise(pair) {
-            bits.push(after.0);
-        }
+        let otherwise = self.asks_otherwise(pair, after.0);
+        bits.extend(otherwise);
         let (before, after) = self.versions.both(pair, Encoding::details);
         bits.extend(self.apart(by_name(old, before), by_name(new, after)));
         let any = self.any(bits);
@@ -344,33 +343,39 @@ impl List<'_, '_> {
         keys.into_iter().map(|key| self.differ(of(&before, key), of(&after, key))).collect()
     }
 
-    /// Whether conditions that are written differently may ask differently: they do not say the same of some answers and
-    /// outcomes, or let the engine try other answers.
-    fn asks_otherwise(&mut self, pair: (StepId, StepId)) -> bool {
+    /// Where conditions that are written differently may ask differently: they do not say the same of some answers and
+    /// outcomes, or let the engine try other answers. `asked`: where something is asked at all.
+    fn asks_otherwise(&mut self, pair: (StepId, StepId), asked: Bit) -> Vec<Bit> {
         let (before, after) = self.versions.both(pair, Encoding::whole_conditions);
         let (old, new) = (self.versions.old.program, self.versions.new.program);
-        // Which of several lists is in force is compared apart; here each is held against each that can meet it.
+        let mut otherwise = Vec::new();
+        // Which of several lists of authorities is in force is compared apart; here each is held against each it can meet.
         for (condition, here) in &before {
             for (other, there) in &after {
-                let meet = self.versions.new.board.gates.and(*here, *there);
-                if meet == Bit::FALSE || spelled(old, condition) == spelled(new, other) {
+                if spelled(old, condition) == spelled(new, other) {
                     continue;
                 }
-                if tried(old, condition) != tried(new, other) {
-                    return true;
+                let meet = self.versions.new.board.gates.all([*here, *there, asked]);
+                if !self.is_possible(meet) {
+                    continue;
                 }
                 let value = self.versions.new.eval_freely(other);
                 let same = self.versions.in_old(|encoding| encoding.eval_freely(condition));
                 let differs =
                     vec![self.differ(value.certain, same.certain), self.differ(value.possible, same.possible)];
                 let any = self.any(differs);
-                let board = &self.versions.new.board;
-                if any != Bit::FALSE && !matches!(Solver::new(self.conflicts).find(board, &[any]), Found::Nothing(_)) {
-                    return true;
+                if tried(old, condition) != tried(new, other) || self.is_possible(any) {
+                    otherwise.push(meet);
                 }
             }
         }
-        false
+        otherwise
+    }
+
+    /// Whether some situation makes a bit true, as far as the solver can tell.
+    fn is_possible(&self, bit: Bit) -> bool {
+        let board = &self.versions.new.board;
+        bit != Bit::FALSE && !matches!(Solver::new(self.conflicts).find(board, &[bit]), Found::Nothing(_))
     }
 
     /// Steps that are declared in another order, where that can decide.

@@ -71,6 +71,11 @@ impl<'p> Versions<'p> {
         self.old_facts.get(fact.index()).copied().flatten()
     }
 
+    /// Whether both versions have a fact of the old one.
+    pub(super) fn is_shared(&self, old: FactId) -> bool {
+        self.old_facts.contains(&Some(old))
+    }
+
     /// The steps that only the old version has.
     pub(super) fn dropped(&self) -> Vec<StepId> {
         self.old.program.step_ids().filter(|step| !self.old_steps.contains(&Some(*step))).collect()

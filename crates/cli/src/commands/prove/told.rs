@@ -115,27 +115,19 @@ pub(super) fn parts(program: &Program, subject: &Subject, parts: &[Part]) -> Vec
 /// A condition in short: what it tests, enough to find it in the file.
 fn condition(condition: &Condition) -> String {
     let mut names: Vec<String> = Vec::new();
-    let mut stack = vec![condition];
-    while let Some(condition) = stack.pop() {
-        let name = match condition {
-            Condition::All(parts) | Condition::Any(parts) => {
-                stack.extend(parts.iter().rev());
-                continue;
-            }
-            Condition::Not(part) => {
-                stack.push(part);
-                continue;
-            }
+    condition.leaves(|leaf| {
+        let name = match leaf {
             Condition::Fact { fact, test: FactTest::Is(values) } => format!("{fact}={}", values.join("|")),
             Condition::Fact { fact, .. } => fact.clone(),
             Condition::Step { step, tests } => {
                 let tests: Vec<&str> = tests.iter().map(|test| test.as_str()).collect();
                 format!("{step}={}", tests.join("|"))
             }
+            _ => return,
         };
         if !names.contains(&name) {
             names.push(name);
         }
-    }
+    });
     names.join(", ")
 }
