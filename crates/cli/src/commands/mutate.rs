@@ -23,8 +23,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const AT_LEAST: u64 = 95;
 
 /// `playbook.mutate/1`.
-#[derive(Serialize)]
-struct Document {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Document {
     schema: &'static str,
     /// Whether enough was noticed in every playbook.
     enough: bool,
@@ -33,8 +33,8 @@ struct Document {
 }
 
 /// What became of one playbook's mutants.
-#[derive(Serialize)]
-struct Mutated {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Mutated {
     playbook: String,
     version: String,
     seed: u64,
@@ -49,15 +49,15 @@ struct Mutated {
     survivors: Vec<Survivor>,
 }
 
-#[derive(Serialize)]
-struct OfOperator {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct OfOperator {
     operator: &'static str,
     #[serde(flatten)]
     counts: Counts,
 }
 
-#[derive(Debug, Clone, Copy, Default, Serialize)]
-struct Counts {
+#[derive(Debug, Clone, Copy, Default, Serialize, schemars::JsonSchema)]
+pub(crate) struct Counts {
     drawn: usize,
     check: usize,
     scenarios: usize,
@@ -101,8 +101,8 @@ impl Counts {
 }
 
 /// A mutant that nobody noticed.
-#[derive(Serialize)]
-struct Survivor {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Survivor {
     operator: &'static str,
     file: String,
     line: usize,
