@@ -37,6 +37,9 @@ fn all_kinds_are_listed() {
       explain         playbook.explain/1
       prove           playbook.prove/1
       diff            playbook.diff/1
+      test            playbook.test/1
+      story           playbook.story/1
+      mutate          playbook.mutate/1
       gaps            playbook.gaps/1
       new             playbook.new/1
       schemas         playbook.schemas/1
@@ -87,6 +90,12 @@ fn all_kinds_are_listed() {
         playbook.prove/1
       diff
         playbook.diff/1
+      test
+        playbook.test/1
+      story
+        playbook.story/1
+      mutate
+        playbook.mutate/1
       gaps
         playbook.gaps/1
       new
@@ -213,12 +222,26 @@ fn every_answer_is_as_its_schema_says() {
         "prove demo",
         "diff demo demo",
         "gaps demo",
+        "test demo --coverage",
+        "test demo --explain one",
         "new nz",
         "schema --for demo --write",
         "prove demo --fact lost=yes",
     ] {
         let shown = playbook(&format!("{line} --json")).inside(demo.path()).run();
         answers.push(serde_json::from_str(&shown.stdout).unwrap_or_else(|_| panic!("{line}: {}", shown.stderr)));
+    }
+    // one without a hole, in which changes are looked for
+    let sound = Folder::new("schema-sound");
+    sound.write("playbooks/demo/playbook.yaml", DEMO.replace(", when: { place: home }", ""));
+    let mutants = playbook("mutate demo --json").inside(sound.path()).run();
+    answers.push(serde_json::from_str(&mutants.stdout).unwrap_or_else(|_| panic!("{}", mutants.stderr)));
+    // and a scenario that fails
+    demo.write("playbooks/demo/scenarios/one.yaml", SCENARIO.replace("next: report", "next: finished"));
+    for line in ["test demo", "test demo --explain one"] {
+        let shown = playbook(&format!("{line} --json")).inside(demo.path()).run();
+        assert_eq!(shown.code, Some(1), "{}", shown.stderr);
+        answers.push(serde_json::from_str(&shown.stdout).unwrap());
     }
     for line in ["answer --playbook cn data=password", "done change-passwords", "undo", "case"] {
         answers.push(playbook(line).keeping(kept.path()).json());
@@ -268,7 +291,7 @@ const SCENARIO: &str = "\
 scenario: Money was lost at home.
 now: 2026-11-23
 facts: { place: home, lost: yes }
-expect: { next: finished }
+expect: { next: report }
 ";
 
 /// An answer that lost a part, or has one of another kind, is not taken.
@@ -343,4 +366,32 @@ fn the_ids_of_a_playbook_and_of_what_it_stands_on() {
     assert!(ids("step").contains(&"police-report".into()), "its own");
     assert!(ids("step").contains(&"bank-freeze".into()), "and an inherited one");
     assert!(ids("law").contains(&"pipl-50".into()));
+}
+
+/// Whoever gives a document its version word also gives it a schema: the words stand in the sources as texts.
+#[test]
+fn every_document_of_the_sources_is_listed() {
+    let list = playbook("schema").json();
+    let listed: BTreeSet<&str> =
+        list["answers"].as_array().unwrap().iter().map(|view| view["schema"].as_str().unwrap()).collect();
+    // what is hashed and what is proved by are no answers
+    let others = ["playbook.event/1", "playbook.certificate/1"];
+    let mut missing = BTreeSet::new();
+    let mut open = vec![root().join("crates")];
+    while let Some(dir) = open.pop() {
+        for entry in fs::read_dir(dir).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let text = fs::read_to_string(path).unwrap();
+                let words = text.split('"').filter(|word| word.starts_with("playbook.") && word.ends_with("/1"));
+                missing
+                    .extend(words.filter(|word| !listed.contains(word) && !others.contains(word)).map(str::to_owned));
+            }
+        }
+    }
+    // the example of a word that nobody has
+    missing.remove("playbook.nest/1");
+    assert!(missing.is_empty(), "{missing:?}");
 }

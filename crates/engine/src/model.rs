@@ -23,7 +23,7 @@ pub use outcome::{Outcome, OutcomeTest};
 pub use playbook::{BreachClass, BreachClasses, Document, Playbook, PluginUse};
 pub use step::{Each, Requirement, Step, StepFields, Unsure, Variant};
 pub use term::{AlsoReply, Anchor, Counting, Deadline, FirstDay, Opens, Reply, ReplyKind, Roll, Term, Unit, Within};
-pub use text::{LONGEST_TEXT, TextId, TextTable, Texts, is_forbidden, is_invisible};
+pub use text::{LONGEST_TEXT, TextId, TextTable, Texts, is_forbidden, is_invisible, placeholder};
 pub use truth::Truth;
 
 /// A name as written in a playbook: kebab-case, or an ISO code for jurisdictions and regions.

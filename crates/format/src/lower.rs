@@ -11,7 +11,7 @@ use crate::{
     text::{TextMint, TextPath},
 };
 use jiff::civil::Date;
-use playbook_engine::model::{FactKind, LONGEST_TEXT, TextId, is_region};
+use playbook_engine::model::{FactKind, LONGEST_TEXT, TextId, is_region, placeholder};
 use std::{
     collections::{HashMap, HashSet},
     rc::Rc,
@@ -134,9 +134,7 @@ impl<'a> Lower<'a> {
             self.findings.report(Code::Limit, node.span, message);
             return None;
         }
-        if let Some((_, rest)) = text.split_once("<<")
-            && let Some((open, _)) = rest.split_once(">>")
-        {
+        if let Some(open) = placeholder(text) {
             let message = format!("`{path}` is still to be written: {}", shorten(open));
             self.findings.report(Code::Placeholder, node.span, message);
         }

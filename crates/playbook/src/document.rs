@@ -11,7 +11,7 @@ mod moment;
 mod next;
 mod plan;
 #[cfg(feature = "schema")]
-mod schema;
+pub(crate) mod schema;
 mod show;
 mod step;
 mod what_if;

@@ -22,7 +22,7 @@ pub use crowd::Crowd;
 use crate::handbook::Handbook;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use playbook_engine::model::{Channel, ChannelKind};
+use playbook_engine::model::{Channel, ChannelKind, placeholder};
 use playbook_engine::{Program, StepId};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -140,9 +140,6 @@ pub fn sort(gaps: &mut [Gap]) {
     });
 }
 
-/// What stands in a text that is still to be written: `<<the name of the office>>`.
-const PLACEHOLDER: (&str, &str) = ("<<", ">>");
-
 impl Handbook {
     /// What can be seen to be missing from the playbook alone, what most people of the crowd come to first. What needs its
     /// files (scenarios, documents, translations) is not among it.
@@ -196,13 +193,6 @@ impl Handbook {
             }
         }
     }
-}
-
-/// What a text leaves open.
-fn placeholder(text: &str) -> Option<&str> {
-    let (_, rest) = text.split_once(PLACEHOLDER.0)?;
-    let (found, _) = rest.split_once(PLACEHOLDER.1)?;
-    Some(found)
 }
 
 fn laws(program: &Program, today: Date, crowd: &Crowd, gaps: &mut Vec<Gap>) {

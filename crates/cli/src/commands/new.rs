@@ -57,7 +57,7 @@ pub(crate) fn run(session: &Session, jurisdiction: &str, languages: Option<&str>
     if folder.symlink_metadata().is_ok() {
         return Err(exists(session, &folder));
     }
-    let library = Library::new(store::read(&dir, &session.words)?.all);
+    let library = Library::new(store::read(&dir, &session.words, store::Scenarios::None)?.all);
     let (base, asks_country) = base(session, &library, &dir, &id)?;
     let languages = chosen(session, &base, languages)?;
     let plan = Plan { id, country, base: base.id, asks_country, languages, today: session.today()? };

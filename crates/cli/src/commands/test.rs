@@ -4,7 +4,7 @@ mod align;
 mod bless;
 mod coverage;
 mod failed;
-mod story;
+pub(crate) mod story;
 
 use super::{Reply, json};
 use crate::error::{Exit, Failure};
@@ -32,8 +32,8 @@ pub(crate) struct Wants<'a> {
 }
 
 /// `playbook.test/1`.
-#[derive(Serialize)]
-struct Document {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Document {
     schema: &'static str,
     passed: usize,
     failed: usize,
@@ -46,7 +46,7 @@ struct Document {
 }
 
 /// One scenario and what came of it.
-#[derive(Serialize)]
+#[derive(Serialize, schemars::JsonSchema)]
 struct Ran {
     playbook: String,
     file: String,

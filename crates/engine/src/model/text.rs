@@ -147,5 +147,19 @@ pub fn is_forbidden(character: char) -> bool {
     }
 }
 
+/// What a text leaves open: between `<<` and `>>` stands what somebody still has to write.
+///
+/// ```
+/// use playbook_engine::model::placeholder;
+/// assert_eq!(placeholder("Call <<the number>> now"), Some("the number"));
+/// assert_eq!(placeholder("1 << 2 and 3 >> 2"), None);
+/// ```
+#[must_use]
+pub fn placeholder(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once("<<")?;
+    let (open, _) = rest.split_once(">>")?;
+    (!open.is_empty() && open.trim() == open).then_some(open)
+}
+
 /// The longest text for a person, in bytes.
 pub const LONGEST_TEXT: usize = 16 << 10;

@@ -105,7 +105,7 @@ impl JsonSchema for Moment {
 /// Stands for a type of another crate in a schema.
 macro_rules! stands_for {
     ($($name:ident: $schema:expr;)*) => {$(
-        pub(super) struct $name;
+        pub(crate) struct $name;
 
         impl JsonSchema for $name {
             fn inline_schema() -> bool {

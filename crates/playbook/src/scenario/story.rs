@@ -13,6 +13,7 @@ use serde::Serialize;
 
 /// One instant of the story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Chapter {
     /// When.
     pub at: Moment,
@@ -26,6 +27,7 @@ pub struct Chapter {
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Happened {
     /// The person answered a question.
@@ -45,6 +47,7 @@ pub enum Happened {
         title: String,
         /// Where it stood before.
         #[serde(serialize_with = "crate::document::status_word")]
+        #[cfg_attr(feature = "schema", schemars(with = "crate::document::schema::StatusWord"))]
         stood: Status,
     },
     /// The person decided not to do a step.

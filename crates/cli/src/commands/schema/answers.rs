@@ -1,13 +1,13 @@
 //! The documents of `--json`.
 
-use crate::commands::{Said, case, check, diff, gaps, new, prove, record};
+use crate::commands::{Said, case, check, diff, gaps, mutate, new, prove, record, test};
 use playbook::document::{self, named, of};
 use serde_json::Value;
 
 type Entry = (&'static str, fn() -> Value);
 
 /// Those that only this program answers; the library knows its own.
-const OWN: [Entry; 11] = [
+const OWN: &[Entry] = &[
     ("playbook.recorded/1", of::<record::Recorded>),
     ("playbook.said/1", of::<Said<'static>>),
     ("playbook.cases/1", of::<case::Cases>),
@@ -16,6 +16,9 @@ const OWN: [Entry; 11] = [
     ("playbook.explain/1", of::<check::Explanation>),
     ("playbook.prove/1", of::<prove::Document>),
     ("playbook.diff/1", of::<diff::Document>),
+    ("playbook.test/1", of::<test::Document>),
+    ("playbook.story/1", of::<test::story::Document>),
+    ("playbook.mutate/1", of::<mutate::Document>),
     ("playbook.gaps/1", of::<gaps::Document>),
     ("playbook.new/1", of::<new::Document>),
     ("playbook.schemas/1", of::<super::Kinds>),

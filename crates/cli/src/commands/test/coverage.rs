@@ -7,7 +7,7 @@ use playbook::scenario::{Branch, Coverage, CoveredPlace, Tally};
 use serde::Serialize;
 
 /// What the scenarios of one playbook touch.
-#[derive(Serialize)]
+#[derive(Serialize, schemars::JsonSchema)]
 pub(super) struct Covered {
     playbook: String,
     scenarios: usize,
@@ -18,27 +18,27 @@ pub(super) struct Covered {
 }
 
 /// How much of one kind is touched, and what is not.
-#[derive(Serialize)]
+#[derive(Serialize, schemars::JsonSchema)]
 struct Part<T> {
     all: usize,
     touched: usize,
     untouched: Vec<T>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, schemars::JsonSchema)]
 struct OutcomeView {
     step: String,
     outcome: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, schemars::JsonSchema)]
 struct ChannelView {
     authority: String,
     kind: &'static str,
     value: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, schemars::JsonSchema)]
 struct BranchView {
     /// `step`, `variant`, `fact`, `done-when`, `accepts` or `channel`.
     of: &'static str,

@@ -11,7 +11,7 @@ use playbook_format::Value;
 use serde::Serialize;
 
 /// One expectation that does not hold.
-#[derive(Serialize)]
+#[derive(Serialize, schemars::JsonSchema)]
 pub(super) struct Differs {
     key: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -30,7 +30,7 @@ pub(super) struct Differs {
     pub(super) whole: Difference,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, schemars::JsonSchema)]
 struct Asked {
     fact: String,
     ask: String,

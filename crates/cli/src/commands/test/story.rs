@@ -13,8 +13,8 @@ use serde::Serialize;
 use std::path::Path;
 
 /// `playbook.story/1`.
-#[derive(Serialize)]
-struct Document {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Document {
     schema: &'static str,
     playbook: String,
     file: String,
