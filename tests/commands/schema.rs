@@ -36,6 +36,7 @@ fn all_kinds_are_listed() {
       check           playbook.check/1
       explain         playbook.explain/1
       prove           playbook.prove/1
+      verified        playbook.verified/1
       diff            playbook.diff/1
       test            playbook.test/1
       story           playbook.story/1
@@ -88,6 +89,8 @@ fn all_kinds_are_listed() {
         playbook.explain/1
       prove
         playbook.prove/1
+      verified
+        playbook.verified/1
       diff
         playbook.diff/1
       test
@@ -182,6 +185,11 @@ fn every_answer_is_as_its_schema_says() {
     let demo = Folder::new("schema-demo");
     demo.write("playbooks/demo/playbook.yaml", DEMO);
     demo.write("playbooks/demo/scenarios/one.yaml", SCENARIO);
+    let certificate = serde_json::json!({
+        "schema": "playbook.certificate/1", "playbook": "demo", "version": "2026-11-23", "fingerprint": "", "prover": "",
+        "limits": { "gates": 1, "conflicts": 1 }, "combinations": "1", "claims": [], "held": [], "most_turns": 1
+    });
+    demo.write("demo.json", certificate.to_string());
     let base = fs::read(root().join("playbooks/first-aid/playbook.yaml")).unwrap();
     let base = String::from_utf8(base).unwrap().replace("languages: [en, zh, fr, de]", "languages: [en]");
     demo.write("playbooks/first-aid/playbook.yaml", base);
@@ -220,6 +228,7 @@ fn every_answer_is_as_its_schema_says() {
     for line in [
         "check demo",
         "prove demo",
+        "prove --verify demo.json",
         "diff demo demo",
         "gaps demo",
         "test demo --coverage",

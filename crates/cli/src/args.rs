@@ -120,6 +120,10 @@ pub(crate) enum Command {
         facts: Vec<String>,
         #[arg(long, value_name = "FILE")]
         write_scenario: Option<String>,
+        #[arg(long, value_name = "FILE")]
+        write_certificate: Option<String>,
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["facts", "write_scenario", "write_certificate"])]
+        verify: Option<String>,
     },
     Mutate {
         #[arg(value_name = "DIR|ID")]

@@ -143,8 +143,10 @@ fn carry_out(session: &mut Session, command: &Command) -> Result<Reply, Failure>
         Command::Gaps { target } => gaps::run(session, target.as_deref()),
         Command::Schema { kind, of, write } => schema::run(session, kind.as_deref(), of.as_deref(), *write),
         Command::Diff { old, new } => diff::run(session, old, new.as_deref()),
-        Command::Prove { target, facts, write_scenario } => {
-            prove::run(session, target.as_deref(), facts, write_scenario.as_deref())
+        Command::Prove { target, facts, write_scenario, write_certificate, verify } => {
+            let (target, scenario) = (target.as_deref(), write_scenario.as_deref());
+            let (certificate, verify) = (write_certificate.as_deref(), verify.as_deref());
+            prove::run(session, prove::Request { target, facts, scenario, certificate, verify })
         }
     }
 }

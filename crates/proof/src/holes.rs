@@ -157,3 +157,16 @@ fn a_playbook_that_is_too_large_says_what_grew() {
     assert_eq!(error.at, Claim::Reachable);
     assert!(!error.largest.is_empty());
 }
+
+#[test]
+fn what_was_proved_before_the_limit_was_hit_is_kept() {
+    let (_, program) = shipped().into_iter().find(|(id, _)| id == "first-aid").unwrap();
+    let whole = report(&program).gates;
+    let errors =
+        (1..20).filter_map(|part| prove(&program, Limits { gates: whole * part / 20, ..Limits::default() }).err());
+    let late = errors.last().unwrap();
+    assert_ne!(late.at, Claim::Reachable);
+    assert!(late.proved.iter().any(|proof| proof.claim == Claim::Reachable && proof.holds()));
+    assert!(late.proved.iter().all(|proof| proof.claim != late.at));
+    assert!(late.largest.is_sorted_by(|a, b| a.1 >= b.1) && late.largest.len() > 1);
+}

@@ -1,5 +1,6 @@
 //! `playbook prove`: what holds of a playbook for every combination of answers, and who falls into its holes.
 
+pub(crate) mod certificate;
 mod told;
 
 use super::{Reply, json};
@@ -11,7 +12,9 @@ use crate::target::Target;
 use crate::text::{Page, Style};
 use playbook::Program;
 use playbook_engine::{Answer, FactId};
-use playbook_proof::{Claim, Finding, Limits, Proof, TooLarge, Verdict, prove, questions};
+use playbook_proof::{
+    Certificate, Claim, Finding, Limits, PluginFiles, Proof, Report, TooLarge, Verdict, prove, questions,
+};
 use serde::Serialize;
 use std::io::Write as _;
 use std::path::Path;
@@ -74,33 +77,71 @@ pub(crate) struct FindingView {
     shown: Vec<String>,
 }
 
-pub(crate) fn run(
-    session: &Session,
-    target: Option<&str>,
-    facts: &[String],
-    scenario: Option<&str>,
-) -> Result<Reply, Failure> {
-    let target = Target::find(session, target)?;
-    let (ids, shelf) = match target.library {
-        Some(library) => (target.ids, Shelf::Folder { library, only: None }),
-        None => (target.ids, Shelf::Shipped),
+/// What is asked of a proof.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Request<'a> {
+    pub(crate) target: Option<&'a str>,
+    pub(crate) facts: &'a [String],
+    /// Where to save who shows a failure.
+    pub(crate) scenario: Option<&'a str>,
+    /// Where to save what was proved.
+    pub(crate) certificate: Option<&'a str>,
+    /// What was saved so, to be checked again.
+    pub(crate) verify: Option<&'a str>,
+}
+
+pub(crate) fn run(session: &Session, request: Request<'_>) -> Result<Reply, Failure> {
+    let written = request.verify.map(|path| certificate::read(session, path)).transpose()?;
+    let named = request.target.or(written.as_ref().map(|written| written.playbook.as_str()));
+    let mut target = Target::find(session, named)?;
+    let shelf = match target.library.take() {
+        Some(library) => Shelf::Folder { library, only: None },
+        None => Shelf::Shipped,
     };
-    let mut playbooks = Vec::new();
-    for id in &ids {
-        let handbook = shelf.handbook(session, id)?;
-        playbooks.push(proved(session, id, handbook.program(), facts)?);
+    if (request.certificate.is_some() || written.is_some()) && target.ids.len() != 1 {
+        let list = session.words.list(&target.ids.iter().map(String::as_str).collect::<Vec<_>>(), "list.or");
+        let hint = session.words.say("error.choices", &[("list", &list)]);
+        return Err(Failure::usage("which-playbook", session.words.get("certificate.which")).hint(hint));
     }
-    if let Some(path) = scenario {
+    let mut playbooks = Vec::new();
+    let mut fresh = None;
+    for id in &target.ids {
+        let handbook = shelf.handbook(session, id)?;
+        let (proved, report) = proved(session, id, handbook.program(), request.facts)?;
+        playbooks.push(proved);
+        if request.certificate.is_some() || written.is_some() {
+            let plugins = plugins(session, &target, handbook.program())?;
+            fresh = Some(Certificate::of(handbook.program(), &plugins, Limits::default(), &report));
+        }
+    }
+    if let (Some(written), Some(fresh)) = (&written, &fresh) {
+        return certificate::verify(session, written, fresh);
+    }
+    if let Some(path) = request.scenario {
         write(session, path, &playbooks)?;
     }
     let holds = playbooks.iter().all(|proved| proved.findings.is_empty());
+    // What does not hold is not certified.
+    if let (Some(path), Some(fresh), true) = (request.certificate, &fresh, holds) {
+        certificate::write(session, path, fresh)?;
+    }
     let exit = if holds { Exit::Fine } else { Exit::Problems };
     let document = Document { schema: "playbook.prove/1", holds, playbooks };
     let body = if session.json { json(session, &document)? } else { text(session, &document) };
     Ok(Reply { body, exit })
 }
 
-fn proved(session: &Session, id: &str, program: &Program, facts: &[String]) -> Result<Proved, Failure> {
+/// The files of the plugins that a playbook asks.
+fn plugins(session: &Session, target: &Target, program: &Program) -> Result<Vec<PluginFiles>, Failure> {
+    let files = |id: &String| {
+        let mut files = target.plugin(session, id)?.map(|folder| folder.files).unwrap_or_default();
+        files.sort();
+        Ok((id.clone(), files))
+    };
+    program.playbook().plugins.iter().map(|plugin| files(&plugin.id)).collect()
+}
+
+fn proved(session: &Session, id: &str, program: &Program, facts: &[String]) -> Result<(Proved, Report), Failure> {
     let given = given(session, program, facts)?;
     let too_large = |error: TooLarge| refused(session, id, program, &error);
     let report = prove(program, Limits::default()).map_err(too_large)?;
@@ -111,7 +152,7 @@ fn proved(session: &Session, id: &str, program: &Program, facts: &[String]) -> R
     let names = |facts: &[FactId]| facts.iter().map(|fact| program.fact(*fact).id.clone()).collect();
     let claims =
         |proof: &Proof| ClaimView { claim: proof.claim.as_str(), instances: proof.instances, holds: proof.holds() };
-    Ok(Proved {
+    let proved = Proved {
         playbook: id.to_owned(),
         version: program.playbook().version.to_string(),
         combinations: report.combinations.to_string(),
@@ -126,7 +167,8 @@ fn proved(session: &Session, id: &str, program: &Program, facts: &[String]) -> R
             .collect(),
         held: report.held.iter().map(|step| program.step(*step).id.clone()).collect(),
         asked: asked.map(|asked| Asked { never: names(&asked.never), perhaps: names(&asked.perhaps) }),
-    })
+    };
+    Ok((proved, report))
 }
 
 /// The answers of the person who is asked about.

@@ -15,6 +15,7 @@ const OWN: &[Entry] = &[
     ("playbook.check/1", of::<check::Document>),
     ("playbook.explain/1", of::<check::Explanation>),
     ("playbook.prove/1", of::<prove::Document>),
+    ("playbook.verified/1", of::<prove::certificate::Verified>),
     ("playbook.diff/1", of::<diff::Document>),
     ("playbook.test/1", of::<test::Document>),
     ("playbook.story/1", of::<test::story::Document>),
