@@ -143,8 +143,7 @@ impl Check<'_> {
             }
             "then" | "else" => assert!(all.contains_key("if")),
             "pattern" => {
-                let regex = Regex::new(rule.as_str().unwrap()).unwrap();
-                if value.as_str().is_some_and(|text| !regex.is_match(text)) {
+                if value.as_str().is_some_and(|text| !fits(rule.as_str().unwrap(), text)) {
                     self.fault(at, format!("{value} does not look like {rule}"));
                 }
             }
@@ -178,9 +177,19 @@ impl Check<'_> {
             }
             "additionalProperties" => {
                 let known = all.get("properties").and_then(Value::as_object);
+                let patterns = all.get("patternProperties").and_then(Value::as_object);
                 for (key, value) in map {
-                    if !known.is_some_and(|known| known.contains_key(key)) {
+                    let named = known.is_some_and(|known| known.contains_key(key));
+                    let patterned = patterns.is_some_and(|all| all.keys().any(|pattern| fits(pattern, key)));
+                    if !named && !patterned {
                         self.value(rule, value, &format!("{at}/{key}"));
+                    }
+                }
+            }
+            "patternProperties" => {
+                for (pattern, schema) in rule.as_object().unwrap() {
+                    for (key, value) in map.iter().filter(|(key, _)| fits(pattern, key)) {
+                        self.value(schema, value, &format!("{at}/{key}"));
                     }
                 }
             }
@@ -228,9 +237,20 @@ impl Check<'_> {
     }
 }
 
-const OF_MAPS: [&str; 6] =
-    ["properties", "additionalProperties", "propertyNames", "required", "minProperties", "maxProperties"];
+const OF_MAPS: [&str; 7] = [
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "propertyNames",
+    "required",
+    "minProperties",
+    "maxProperties",
+];
 const OF_LISTS: [&str; 4] = ["prefixItems", "items", "minItems", "maxItems"];
+
+fn fits(pattern: &str, text: &str) -> bool {
+    Regex::new(pattern).unwrap().is_match(text)
+}
 
 fn is_a(name: &str, value: &Value) -> bool {
     match name {
