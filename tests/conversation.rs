@@ -137,7 +137,11 @@ fn two_countries_are_asked_for_when_they_matter() {
     }
     let next = playbook("next --playbooks playbooks").inside(folder.path()).keeping(&folder.path().join("data"));
     let mut talk = Talk::start(&next.locale("C.UTF-8"), 80);
-    assert!(talk.opening.contains("does not say where you live") && talk.opening.contains("j leaker abroad"), "{}", talk.opening);
+    assert!(
+        talk.opening.contains("does not say where you live") && talk.opening.contains("j leaker abroad"),
+        "{}",
+        talk.opening
+    );
     assert!(talk.say("1").contains("Freeze the card"), "a card does not wait for it");
     let place = talk.say("1");
     assert!(place.contains("What is most urgent has been asked.") && place.contains("Where do you live?"), "{place}");

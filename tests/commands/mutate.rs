@@ -193,11 +193,14 @@ fn a_playbook_that_does_not_pass_itself_is_not_judged() {
     assert_eq!(shown.code, Some(3));
     assert!(shown.stderr.contains("playbook check demo"), "{}", shown.stderr);
 
-    let hole = demo("mutate-hole", "scenario: Nothing is known.\nnow: 2026-11-23T20:00+08:00\nexpect: { next: finished }\n");
-    hole.write("playbooks/demo/playbook.yaml", PLAYBOOK.replace("lost: yes, fast", "lost: [yes, no], fast").replace(
-        "when: { lost: yes }\n",
-        "when: { all: [{ lost: yes }, { lost: no }] }\n",
-    ));
+    let hole =
+        demo("mutate-hole", "scenario: Nothing is known.\nnow: 2026-11-23T20:00+08:00\nexpect: { next: finished }\n");
+    hole.write(
+        "playbooks/demo/playbook.yaml",
+        PLAYBOOK
+            .replace("lost: yes, fast", "lost: [yes, no], fast")
+            .replace("when: { lost: yes }\n", "when: { all: [{ lost: yes }, { lost: no }] }\n"),
+    );
     let shown = playbook("mutate demo").inside(hole.path()).run();
     assert_eq!(shown.code, Some(1));
 }
@@ -205,7 +208,9 @@ fn a_playbook_that_does_not_pass_itself_is_not_judged() {
 #[test]
 fn wrong_usage_is_refused_with_the_place() {
     let folder = demo("mutate-usage", SCENARIO);
-    for line in ["mutate demo --count -1", "mutate demo --count=x", "mutate demo --seed=1.5", "mutate demo --at-least=ninety"] {
+    for line in
+        ["mutate demo --count -1", "mutate demo --count=x", "mutate demo --seed=1.5", "mutate demo --at-least=ninety"]
+    {
         let shown = playbook(line).inside(folder.path()).run();
         assert_eq!((shown.code, shown.stdout.as_str()), (Some(2), ""), "{line}");
     }

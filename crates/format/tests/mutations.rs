@@ -1,5 +1,7 @@
 //! Small changes of a playbook: which there are, where they are shown, and what becomes of the playbook.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use playbook_format::{Folder, Library, Mutation, Operator};
 
 const HEAD: &str = "\

@@ -161,7 +161,6 @@ fn mutated(
     id: &str,
     (count, seed): (Option<usize>, u64),
 ) -> Result<Mutated, Failure> {
-
     let place = format!("mutate {id}");
     let mutations = library.mutations(id).map_err(|loaded| broken(session, id, &loaded).at(place.as_str()))?;
     let loaded = library.load(id, None);

@@ -1,5 +1,8 @@
 //! The schemas of files, held to the files that are shipped and to what the reader refuses.
 
+#![allow(clippy::disallowed_methods, reason = "tests read files")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 #[path = "../../../../tests/json_schema.rs"]
 #[allow(dead_code, reason = "the acceptance tests look for more")]
 mod json_schema;

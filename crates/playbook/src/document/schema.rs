@@ -1,6 +1,8 @@
 //! JSON Schemas of the documents, made from their types: what a program can rely on, and what each part means.
 
-use super::{ErrorDocument, GraphDocument, Moment, NextDocument, PlanDocument, ShowDocument, WhatIfDocument, WhyDocument};
+use super::{
+    ErrorDocument, GraphDocument, Moment, NextDocument, PlanDocument, ShowDocument, WhatIfDocument, WhyDocument,
+};
 use playbook_engine::Status;
 use playbook_engine::model::{ChannelKind, Freshness, Outcome, ReplyKind, SourceKind};
 use schemars::generate::SchemaSettings;
