@@ -145,6 +145,11 @@ pub struct Expect {
     pub alternatives: Option<Located<Vec<Id>>>,
     /// Steps and the authorities they report to.
     pub authority: Vec<Located<(Id, Id)>>,
+    /// Steps and those of their variants that certainly hold.
+    pub variants: Vec<Located<(Id, Vec<Id>)>>,
+    /// Steps and the channels of the playbook that are of use to this person for reaching their first authority, in order: a
+    /// number or address, or else the kind.
+    pub channels: Vec<Located<(Id, Vec<String>)>>,
 }
 
 /// One person and what the playbook must tell them.

@@ -14,7 +14,7 @@ use playbook_engine::model::{Each, FactKind, Outcome, Playbook, is_region};
 use std::collections::{BTreeMap, BTreeSet};
 
 const KEYS: [&str; 8] = ["scenario", "now", "on", "lang", "beside", "facts", "events", "expect"];
-const EXPECT: [&str; 15] = [
+const EXPECT: [&str; 17] = [
     "next",
     "plan",
     "starts",
@@ -30,6 +30,8 @@ const EXPECT: [&str; 15] = [
     "together",
     "alternatives",
     "authority",
+    "variants",
+    "channels",
 ];
 
 /// The ids a scenario may name.
@@ -38,6 +40,8 @@ pub(crate) struct Known<'p> {
     steps: BTreeSet<String>,
     outcomes: BTreeSet<String>,
     authorities: BTreeSet<&'p str>,
+    /// The variants of each step that has any.
+    variants: BTreeMap<&'p str, Vec<&'p str>>,
     regions: BTreeSet<&'p str>,
 }
 
@@ -68,6 +72,11 @@ impl<'p> Known<'p> {
             steps,
             outcomes,
             authorities: playbook.authorities.iter().map(|authority| authority.id.as_str()).collect(),
+            variants: playbook
+                .steps
+                .iter()
+                .map(|step| (step.id.as_str(), step.variants.iter().map(|variant| variant.id.as_str()).collect()))
+                .collect(),
             regions: playbook.regions.iter().map(|region| region.id.as_str()).collect(),
         }
     }
@@ -334,7 +343,45 @@ impl Reader<'_, '_> {
             }
             Some(id.to_owned())
         });
+        expect.variants = self.variants(&fields);
+        expect.channels = self.by_step(&fields, "channels", |reader, node| {
+            let words = match node.as_list() {
+                Some([]) => Vec::new(),
+                _ => reader.findings.words(node, "`channels`")?,
+            };
+            Some(words.into_iter().map(|(word, _)| word.to_owned()).collect())
+        });
         expect
+    }
+
+    /// By step: those of its variants that hold.
+    fn variants(&mut self, fields: &Fields<'_>) -> Vec<Located<(String, Vec<String>)>> {
+        let Some(node) = fields.get("variants") else { return Vec::new() };
+        let mut found = Vec::new();
+        for (step, value) in self.findings.map(node, "`variants`").unwrap_or(&[]) {
+            self.step(&step.text, step.span);
+            let words = match value.as_list() {
+                Some([]) => Vec::new(),
+                _ => self.findings.words(value, "`variants`").unwrap_or_default(),
+            };
+            // a copy has the variants of its step
+            let of = step.text.split_once('/').map_or(step.text.as_str(), |(of, _)| of);
+            let known = self.known.variants.get(of).map_or(&[][..], Vec::as_slice);
+            for (id, span) in &words {
+                if !known.contains(id) && !self.is_elsewhere(&step.text) {
+                    self.findings
+                        .report(
+                            Code::NotAChoice,
+                            *span,
+                            format!("step `{}` has no variant `{}`", shorten(of), shorten(id)),
+                        )
+                        .maybe_help(did_you_mean(id, known.iter().copied()));
+                }
+            }
+            let ids = words.into_iter().map(|(id, _)| id.to_owned()).collect();
+            found.push(self.located(step.span, (step.text.clone(), ids)));
+        }
+        found
     }
 
     fn next(&mut self, node: &Node) -> Option<Located<ExpectedNext>> {

@@ -75,7 +75,8 @@ pub fn replay(handbook: &Handbook, scenario: &Scenario) -> Result<Replay, Error>
     let state = case.state(program, now);
     let plan = program.plan(&case, now);
     let recommendation = program.recommend(&state, &plan, None);
-    let mut check = Check { program, plan: &plan, recommendation: &recommendation, differences: Vec::new() };
+    let mut check =
+        Check { program, now, state: &state, plan: &plan, recommendation: &recommendation, differences: Vec::new() };
     check.whole(&scenario.expect);
     check.each(&scenario.expect);
     let mut differences = check.differences;
@@ -202,6 +203,8 @@ fn record(program: &Program, case: &mut Case, at: Timestamp, act: &Act<'_>) -> R
 /// What came out, and what of it is not as expected.
 struct Check<'p> {
     program: &'p Program,
+    now: Timestamp,
+    state: &'p State,
     plan: &'p Plan,
     recommendation: &'p Recommendation,
     differences: Vec<Difference>,
@@ -274,6 +277,37 @@ impl Check<'_> {
                 first.map_or(Value::Nothing, |body| Value::Word(program.authority(*body).id.clone()))
             });
         }
+        for Located { value: (step, variants), place } in &expect.variants {
+            let got = self.found(step, |step| self.variants(step));
+            self.same("variants", Some(step), Value::List(variants.clone()), got, place);
+        }
+        for Located { value: (step, channels), place } in &expect.channels {
+            let got = self.found(step, |step| self.channels(step));
+            self.same("channels", Some(step), Value::List(channels.clone()), got, place);
+        }
+    }
+
+    fn found(&self, step: &str, of: impl Fn(StepId) -> Vec<String>) -> Value {
+        self.program.step_id(step).map_or(Value::Nothing, |step| Value::List(of(step)))
+    }
+
+    /// The variants of a step that certainly hold.
+    fn variants(&self, step: StepId) -> Vec<String> {
+        let variants = &self.program.step(step).variants;
+        let hold = variants.iter().filter(|variant| self.program.holds(&variant.when, self.state, self.plan).is_true());
+        hold.map(|variant| variant.id.clone()).collect()
+    }
+
+    /// The channels of the playbook that may be of use for reaching the first authority of a step.
+    fn channels(&self, step: StepId) -> Vec<String> {
+        let Some(body) = self.plan.step(step).authorities.first() else { return Vec::new() };
+        let channels = self.program.authority(*body).channels.stated().iter();
+        let today = self.program.date(self.now);
+        let of_use = channels.filter(|channel| {
+            let in_season = channel.applies.as_ref().is_none_or(|applies| applies.holds_on(today));
+            in_season && !self.program.holds(&channel.when, self.state, self.plan).is_false()
+        });
+        of_use.map(|channel| channel.value.clone().unwrap_or_else(|| channel.kind.as_str().to_owned())).collect()
     }
 
     /// Dates are compared as they are written: a day, or an exact moment.

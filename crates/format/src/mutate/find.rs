@@ -261,7 +261,7 @@ impl<'p> Finder<'p> {
 
     /// `yes` becomes `no` and the other way round.
     pub(super) fn turned(&mut self, field: &Spot<'p>) {
-        self.rule(field, if field.node.as_text() == Some("yes") { "no" } else { "yes" });
+        self.rule(field, if matches!(field.node.as_text(), Some("yes" | "true")) { "no" } else { "yes" });
     }
 
     /// A word in the place of another.

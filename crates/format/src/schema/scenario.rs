@@ -113,6 +113,7 @@ fn event() -> Value {
 fn expect() -> Value {
     let by_step =
         |value: Value| json!({ "type": "object", "propertyNames": see("step"), "additionalProperties": value });
+    let several = |one: Value| json!({ "anyOf": [one_or_list(one), { "type": "array", "maxItems": 0 }] });
     let question = object(vec![("question", "The fact that is asked.", see("fact"))], &["question"]);
     let next = json!({ "anyOf": [words(["wait", "finished"]), see("step"), question] });
     let fields: Vec<Field<'_>> = vec![
@@ -131,6 +132,12 @@ fn expect() -> Value {
         ("together", "Done with the recommended step in one go.", see("steps")),
         ("alternatives", "Instead of the recommended step.", see("steps")),
         ("authority", "By step: whom it reports to.", by_step(see("authority"))),
+        ("variants", "By step: those of its variants that hold; [] is none.", by_step(several(id()))),
+        (
+            "channels",
+            "By step: how its first authority is reached; a number or address as it stands in the playbook, else the kind.",
+            by_step(several(text())),
+        ),
     ];
     let mut expect = object(fields, &[]);
     expect["minProperties"] = json!(1);
