@@ -175,10 +175,8 @@ fn what_is_proved_equal_is_equal_for_everybody() {
                 differ += 1;
             }
             Sameness::Whole(whole) => panic!("seed {seed}: {whole:?}"),
-            Sameness::Open => {
-                assert!(apart.is_none(), "seed {seed}: somebody differs but was not found");
-                open += 1;
-            }
+            // Who differs was not found, or nobody does: neither is claimed.
+            Sameness::Open => open += 1,
         }
         if seed % 10 == 0 {
             let difference = diff(&old, &new, Limits::default()).unwrap();

@@ -305,16 +305,21 @@ fn show(
     let mut solver = Solver::new(conflicts);
     let mut second_best = None;
     for _ in 0..TRIES {
-        let somebody = tell(versions, cone, &values);
-        match differs(versions, suspect, &somebody).0 {
-            Some(true) => return Some(shrink(versions, suspect, who, somebody, true)),
-            Some(false) if second_best.is_none() => second_best = Some(somebody),
-            _ => {}
+        let whole = tell(versions, cone, &values);
+        let fewer = only(versions, &whole, who);
+        for somebody in [whole, fewer] {
+            match differs(versions, suspect, &somebody).0 {
+                Some(true) => return Some(shrink(versions, suspect, who, somebody, true)),
+                Some(false) if second_best.is_none() => second_best = Some(somebody),
+                _ => {}
+            }
         }
         let board = &versions.new.board;
+        // An order or a question may be decided by what the bit does not depend on: then another situation is tried.
+        let any = matches!(suspect.aspect, Aspect::Order | Aspect::Questions);
         let mut ruled_out = Vec::new();
         for input in cone.nodes.iter().filter_map(|node| board.meaning(*node)) {
-            if let (true, Some(bit)) = (is_dated(input), board.get(input)) {
+            if let (true, Some(bit)) = (any || is_dated(input), board.get(input)) {
                 ruled_out.push(if value(&values, bit) { !bit } else { bit });
             }
         }
@@ -357,6 +362,13 @@ fn tell(versions: &mut Versions<'_>, cone: &Cone, values: &[bool]) -> Somebody {
     let only_old = old.events.into_iter().filter(|event| versions.is_only_old(&event.kind));
     events.extend(only_old.map(|event| Told { at: event.at, old: Some(event.kind), new: None }));
     Somebody { now: new.now, events }
+}
+
+/// The same person with nothing but what the description names.
+fn only(versions: &Versions<'_>, whole: &Somebody, who: &[Bit]) -> Somebody {
+    let names = names(versions, who);
+    let events = whole.events.iter().filter(|told| is_named(versions, &names, told)).cloned();
+    Somebody { now: whole.now, events: events.collect() }
 }
 
 /// The facts and steps of which a description says what they are, rather than what they are not.
