@@ -1,5 +1,6 @@
 //! What a scenario can see of a step beside its status and dates.
 #![cfg(feature = "yaml")]
+#![allow(clippy::unwrap_used, reason = "clippy allows it in the tests themselves, not in what they share")]
 
 use playbook::format::{Folder, Library};
 use playbook::{Handbook, scenario};
@@ -36,7 +37,8 @@ fn differences(facts: &str, now: &str, expect: &str) -> Vec<String> {
     let scenario = format!("scenario: Somebody.\nnow: {now}\nfacts: {facts}\nexpect: {expect}\n");
     let folder = Folder::new("demo", "demo").with("playbook.yaml", PLAYBOOK).with("scenarios/one.yaml", scenario);
     let loaded = Library::new(vec![folder]).load("demo", None);
-    let (playbook, texts) = loaded.playbook.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+    assert_eq!(loaded.diagnostics.iter().find(|finding| finding.is_error()), None);
+    let (playbook, texts) = loaded.playbook.unwrap();
     let handbook = Handbook::compile(playbook, texts).unwrap();
     let differences = scenario::run(&handbook, &loaded.scenarios[0]).unwrap();
     differences.iter().map(|one| format!("{}: {} / {}", one.key, one.expected, one.got)).collect()
