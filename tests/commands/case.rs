@@ -300,3 +300,86 @@ fn help_for_each_command_that_records() {
         assert!(!help.contains("option.") && !chinese.contains("option."), "{help}{chinese}");
     }
 }
+
+/// Who types `PLAYBOOK_DATA` must not find the answers, or lose those of another casebook, in the home folder instead.
+#[cfg(unix)]
+#[test]
+fn the_folder_that_was_named_is_the_one_that_is_used_whatever_its_name() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = Folder::new("case-folder-bytes");
+    let data = folder.path().join(std::ffi::OsStr::from_bytes(b"not \xff utf-8"));
+    let on = |line: &str| playbook(&format!("--playbooks tests/data/playbooks {line}")).keeping(&data);
+    on("answer data=password").page();
+    assert!(data.join("cases.db").is_file());
+    on("case wipe --all --yes").page();
+    assert!(!data.join("cases.db").exists());
+}
+
+#[test]
+fn a_name_that_looks_like_an_option_is_no_name_of_a_case() {
+    let folder = Folder::new("case-option");
+    for name in ["--all", "-", "-y"] {
+        let refused = on(&folder, "answer data=password").arg(&format!("--case={name}")).refused();
+        assert!(refused.contains("cannot be the name of a case"), "{refused}");
+    }
+    on(&folder, "answer data=password").page();
+    let file = on(&folder, "case export").page();
+    on(&folder, "case wipe --yes").page();
+    let named = file.replacen("\"sample\"", "\"--all\"", 1);
+    on(&folder, "case import -").stdin(named).page();
+    assert!(on(&folder, "case wipe").refused().contains("playbook case wipe all --yes"));
+}
+
+#[test]
+fn an_exported_case_steers_no_terminal_and_comes_back_as_it_was() {
+    let folder = Folder::new("case-clean-export");
+    let note = "paid \u{202e}0001\u{202c} \u{9b}31m \u{200b}\u{e0041} 报案";
+    on(&folder, "answer data=password").page();
+    on(&folder, "done change-password --note").arg(note).page();
+    let file = on(&folder, "case export").page();
+    assert!(file.contains("paid"), "{file}");
+    let shown = |c: char| c == '\n' || !(c.is_control() || playbook::engine::model::is_invisible(c));
+    assert!(file.chars().all(shown) && file.contains("报案"), "{file}");
+    on(&folder, "case wipe --yes").page();
+    on(&folder, "case import -").stdin(file.clone()).page();
+    assert_eq!(on(&folder, "case export").page(), file);
+}
+
+/// What no longer fits is said in few lines, so that the next step is not out of sight.
+#[test]
+fn many_remarks_about_a_case_do_not_hide_the_next_step() {
+    let folder = Folder::new("case-remarks");
+    let playbook_of = |facts: usize| {
+        let facts: String = (0..facts).map(|n| format!("  f{n}: {{ ask: \"Number {n}?\", type: yes-no }}\n")).collect();
+        let text = format!(
+            "playbook: demo\nversion: 2026-01-01\nlanguages: [en]\ntime-zone: UTC\nfacts:\n{facts}\
+             steps:\n  report: {{ title: Report it, why: It helps., how: Now., when: {{ f0: \"yes\" }}, within: 2 days }}\n"
+        );
+        folder.write("playbooks/demo/playbook.yaml", &text);
+    };
+    let on = |line: &str| {
+        playbook(&format!("--playbooks playbooks {line}")).inside(folder.path()).keeping(&folder.path().join("data"))
+    };
+    playbook_of(40);
+    let answers: Vec<String> = (0..40).map(|n| format!("f{n}=yes")).collect();
+    on(&format!("answer {}", answers.join(" "))).page();
+    playbook_of(1);
+    // no line is broken inside what is looked for
+    let next = on("next --width 200").page();
+    assert!(next.contains("There is no question (fact) `f1`") && next.contains("34 more remarks"), "{next}");
+    assert_eq!(next.matches("no question (fact)").count(), 5, "{next}");
+    assert!(next.contains("Report it"), "{next}");
+
+    // a casebook that lists a playbook again and again, and others that are nowhere
+    let data = folder.path().join("strange");
+    let mut casebook = playbook_casebook::Casebook::open(&data).unwrap();
+    let used =
+        |id: &str| playbook_casebook::PlaybookVersion { id: id.to_owned(), version: jiff::civil::date(2026, 1, 1) };
+    let gone = (0..30).flat_map(|n| [used(&format!("p{n}")), used("demo")]);
+    let now = jiff::Timestamp::from_second(1_767_600_000).unwrap();
+    casebook.create("strange", gone.collect(), "en", now).unwrap();
+    let next = playbook("--playbooks playbooks next --width 200").inside(folder.path()).keeping(&data).page();
+    assert_eq!(next.matches("is not here").count(), 5, "{next}");
+    assert!(next.contains("25 more remarks") && next.contains("Number 0?"), "{next}");
+    assert_eq!(next.matches("Number 0?").count(), 1, "{next}");
+}

@@ -140,12 +140,12 @@ impl Ledger {
         let shelf = Shelf::open(session)?;
         let ids = playbooks(&history.events);
         let mut held = Vec::new();
-        let mut notices = Vec::new();
+        let mut missing = Vec::new();
         for version in &ids {
             match shelf.handbook(session, &version.id) {
                 Ok(handbook) => held.push(Held { handbook, case: Case::new() }),
                 Err(failure) if failure.exit() == Exit::Usage => {
-                    notices.push(session.words.say("case.playbook-gone", &[("id", &version.id)]));
+                    missing.push(session.words.say("case.playbook-gone", &[("id", &version.id)]));
                 }
                 Err(failure) => return Err(failure),
             }
@@ -162,9 +162,10 @@ impl Ledger {
         let lead = held.remove(0);
         let now = session.now(lead.handbook.program())?;
         let mut situation = Situation::new(session, lead, held, now, Origin::Kept(casefile::options(session)));
-        situation.notices = notices;
+        situation.notices = in_short(session, missing.clone());
         let store = Store::Book { casebook: Box::new(casebook), id, name: history.name, tip: history.tip };
-        let mut ledger = Self { shelf, situation, events: history.events, store, said: BTreeSet::new(), reopen: false };
+        let (said, reopen) = (missing.iter().cloned().collect(), !missing.is_empty());
+        let mut ledger = Self { shelf, situation, events: history.events, store, said, reopen };
         ledger.replay(session);
         Ok(ledger)
     }
@@ -218,13 +219,10 @@ impl Ledger {
     /// Replays the events for every playbook and notes what no longer fits.
     fn replay(&mut self, session: &Session) {
         let replayed = self.replayed();
-        for issue in replayed.untold(&self.events) {
-            let notice = casefile::issue(session, issue);
-            if self.said.insert(notice.clone()) {
-                self.situation.notices.push(notice);
-                self.reopen = true;
-            }
-        }
+        let issues = replayed.untold(&self.events).map(|issue| casefile::issue(session, issue));
+        let new: Vec<String> = issues.filter(|notice| self.said.insert(notice.clone())).collect();
+        self.reopen |= !new.is_empty();
+        self.situation.notices.extend(in_short(session, new));
         let situation = &mut self.situation;
         for (held, case) in std::iter::once(&mut situation.lead).chain(&mut situation.others).zip(replayed.cases) {
             held.case = case;
@@ -337,8 +335,7 @@ impl Ledger {
         let lead = hold(lead)?;
         let now = self.situation.now;
         let others = others.iter().filter(|id| *id != lead.handbook.id());
-        let others: Vec<Held> =
-            others.map(|id| Ok(hold(id)?.beside(&lead, now))).collect::<Result<_, Failure>>()?;
+        let others: Vec<Held> = others.map(|id| Ok(hold(id)?.beside(&lead, now))).collect::<Result<_, Failure>>()?;
         (self.situation.lead, self.situation.others) = (lead, others);
         // what was written down names the former ones
         self.reopen = true;
@@ -450,7 +447,20 @@ impl Ledger {
     }
 }
 
-/// The playbooks of a case, as last opened.
+/// The most remarks about a case that stand above the next step; more would hide it.
+const REMARKS: usize = 5;
+
+/// The first remarks, and how many there are besides.
+fn in_short(session: &Session, mut notices: Vec<String>) -> Vec<String> {
+    let more = notices.len().saturating_sub(REMARKS);
+    if more > 1 {
+        notices.truncate(REMARKS);
+        notices.push(session.words.say("case.issue.more", &[("n", &more.to_string())]));
+    }
+    notices
+}
+
+/// The playbooks of a case, as last opened, each once.
 fn playbooks(events: &[Recorded]) -> Vec<PlaybookVersion> {
     let mut ids = BTreeSet::new();
     let listed = opened(events).map(|(playbooks, _)| playbooks).unwrap_or_default();

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use playbook::Program;
+use std::ffi::OsString;
 use std::io::IsTerminal as _;
 
 /// Everything that is read from outside, once.
@@ -19,7 +20,7 @@ pub(crate) struct World {
     pub(crate) columns: Option<usize>,
     pub(crate) clock: Timestamp,
     /// `PLAYBOOK_DATA`: the folder of the casebook.
-    pub(crate) data: Option<String>,
+    pub(crate) data: Option<OsString>,
     /// Whether somebody sits in front of both input and output.
     pub(crate) talks: bool,
 }
@@ -32,7 +33,7 @@ impl World {
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set),
             columns,
             clock: clock(),
-            data: set("PLAYBOOK_DATA"),
+            data: std::env::var_os("PLAYBOOK_DATA").filter(|folder| !folder.is_empty()),
             talks: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
         }
     }

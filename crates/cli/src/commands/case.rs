@@ -8,7 +8,7 @@ use crate::ledger::Ledger;
 use crate::session::Session;
 use crate::shelf::{EVERYWHERE, Shelf};
 use crate::store;
-use crate::text::{Page, Style, shell_word};
+use crate::text::{Page, Style, escape_json, shell_word};
 use crate::words::Words;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -198,6 +198,7 @@ fn export(
     let books: Vec<Handbook> = used.iter().filter_map(|used| shelf.handbook(session, &used.id).ok()).collect();
     let programs: Vec<&Program> = books.iter().map(Handbook::program).collect();
     let text = casebook.export(&id, leave_out, &programs).map_err(|error| casefile::failure(session, &error))?;
+    let text = escape_json(&text);
     let Some(path) = file.filter(|path| *path != "-") else { return Ok(Reply::fine(text)) };
     write_private(path, &text).map_err(|error| {
         let message =
