@@ -1,7 +1,7 @@
 //! Pictures of the dependency graph: which step needs, prefers or follows which.
 //!
-//! [`Handbook::graph`](crate::Handbook::graph) makes the [`GraphDocument`], `around` cuts a neighbourhood out of it, and the
-//! functions here draw it: [`svg`] by itself, [`dot`] and [`mermaid`] for other programs.
+//! [`Handbook::graph`](crate::Handbook::graph) makes the [`GraphDocument`](crate::document::GraphDocument), `around` cuts a
+//! neighbourhood out of it, and the functions here draw it: [`svg`] by itself, [`dot`] and [`mermaid`] for other programs.
 //!
 #![cfg_attr(feature = "shipped", doc = "```")]
 #![cfg_attr(not(feature = "shipped"), doc = "```ignore")]
