@@ -3,7 +3,7 @@
 use crate::Place;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use playbook_engine::Status;
-use playbook_engine::model::{Id, Outcome};
+use playbook_engine::model::{Id, Outcome, Term};
 
 /// A value and where it stands, so that an expectation that fails can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,6 +145,8 @@ pub struct Expect {
     pub alternatives: Option<Located<Vec<Id>>>,
     /// Steps and the authorities they report to.
     pub authority: Vec<Located<(Id, Id)>>,
+    /// Steps and how long each takes.
+    pub takes: Vec<Located<(Id, Term)>>,
     /// Steps and those of their variants that certainly hold.
     pub variants: Vec<Located<(Id, Vec<Id>)>>,
     /// Steps and the channels of the playbook that are of use to this person for reaching their first authority, in order: a

@@ -14,7 +14,7 @@ use playbook_engine::model::{Each, FactKind, Outcome, Playbook, is_region};
 use std::collections::{BTreeMap, BTreeSet};
 
 const KEYS: [&str; 8] = ["scenario", "now", "on", "lang", "beside", "facts", "events", "expect"];
-const EXPECT: [&str; 17] = [
+const EXPECT: [&str; 18] = [
     "next",
     "plan",
     "starts",
@@ -30,6 +30,7 @@ const EXPECT: [&str; 17] = [
     "together",
     "alternatives",
     "authority",
+    "takes",
     "variants",
     "channels",
 ];
@@ -343,13 +344,17 @@ impl Reader<'_, '_> {
             }
             Some(id.to_owned())
         });
+        expect.takes = self.by_step(&fields, "takes", |reader, node| reader.findings.term(node, "takes"));
         expect.variants = self.variants(&fields);
         expect.channels = self.by_step(&fields, "channels", |reader, node| {
-            let words = match node.as_list() {
-                Some([]) => Vec::new(),
-                _ => reader.findings.words(node, "`channels`")?,
+            let items = match node.as_list() {
+                Some([]) => &[],
+                _ => reader.findings.one_or_list(node, "`channels`")?,
             };
-            Some(words.into_iter().map(|(word, _)| word.to_owned()).collect())
+            // two may be of one kind
+            let text =
+                |item| Some(reader.findings.text(item, "a channel is a number, an address or a kind")?.to_owned());
+            Some(items.iter().filter_map(text).collect())
         });
         expect
     }

@@ -10,7 +10,7 @@ use crate::handbook::Handbook;
 use crate::inputs::past;
 use jiff::Timestamp;
 use playbook_engine::hooks::Regional;
-use playbook_engine::model::Outcome;
+use playbook_engine::model::{Outcome, Term, Variant};
 use playbook_engine::{Case, Plan, Program, Recommendation, State, Status, StepId, StepPlan};
 use playbook_format::{Answer, EventKind, Expect, ExpectedNext, ExpectedStatus, Located, Place, Scenario, Value, When};
 use std::fmt;
@@ -277,6 +277,11 @@ impl Check<'_> {
                 first.map_or(Value::Nothing, |body| Value::Word(program.authority(*body).id.clone()))
             });
         }
+        for Located { value: (step, takes), place } in &expect.takes {
+            let got = self.program.step_id(step).ok().and_then(|step| self.takes(step));
+            let got = got.map_or(Value::Nothing, |term| Value::Word(term.to_string()));
+            self.same("takes", Some(step), Value::Word(takes.to_string()), got, place);
+        }
         for Located { value: (step, variants), place } in &expect.variants {
             let got = self.found(step, |step| self.variants(step));
             self.same("variants", Some(step), Value::List(variants.clone()), got, place);
@@ -291,11 +296,20 @@ impl Check<'_> {
         self.program.step_id(step).map_or(Value::Nothing, |step| Value::List(of(step)))
     }
 
+    /// How long a step takes, in the words of the variant that sets it.
+    fn takes(&self, step: StepId) -> Option<Term> {
+        let own = self.holding(step).find_map(|variant| variant.fields.takes);
+        own.or(self.program.step(step).base.takes)
+    }
+
     /// The variants of a step that certainly hold.
     fn variants(&self, step: StepId) -> Vec<String> {
-        let variants = &self.program.step(step).variants;
-        let hold = variants.iter().filter(|variant| self.program.holds(&variant.when, self.state, self.plan).is_true());
-        hold.map(|variant| variant.id.clone()).collect()
+        self.holding(step).map(|variant| variant.id.clone()).collect()
+    }
+
+    fn holding(&self, step: StepId) -> impl Iterator<Item = &Variant> {
+        let variants = self.program.step(step).variants.iter();
+        variants.filter(|variant| self.program.holds(&variant.when, self.state, self.plan).is_true())
     }
 
     /// The channels of the playbook that may be of use for reaching the first authority of a step.

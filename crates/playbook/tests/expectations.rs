@@ -26,10 +26,11 @@ steps:
     title: Report
     why: They can help.
     how: Call.
+    takes: 1 hour
     report-to: office
     variants:
       far: { when: { where: abroad }, how: Call the line for those abroad. }
-      lost: { when: { lost: yes }, why: They can stop it. }
+      lost: { when: { lost: yes }, why: They can stop it., takes: 10 minutes }
 ";
 
 /// What does not hold of the expectations about somebody: `KEY: EXPECTED / GOT`.
@@ -54,6 +55,15 @@ fn the_variants_that_certainly_hold() {
     // who does not know has the fields of the step itself
     assert_eq!(differ("{ where: home, lost: \"?\" }", "[]"), [""; 0]);
     assert_eq!(differ("{ where: abroad, lost: no }", "[lost]"), ["variants: [lost] / [far]"]);
+}
+
+#[test]
+fn how_long_it_takes() {
+    let differ =
+        |facts: &str, term: &str| differences(facts, "2026-11-23", &format!("{{ takes: {{ report: {term} }} }}"));
+    assert_eq!(differ("{ lost: no }", "1 hour"), [""; 0]);
+    assert_eq!(differ("{ lost: yes }", "10 minutes"), [""; 0]);
+    assert_eq!(differ("{ lost: yes }", "2 hours"), ["takes: 2 hours / 10 minutes"]);
 }
 
 #[test]

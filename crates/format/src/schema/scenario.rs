@@ -1,7 +1,7 @@
 //! `scenarios/*.yaml`.
 
 use super::names::{Kind, Names};
-use super::parts::{Field, id, language, moment, object, one_or_list, see, text, words};
+use super::parts::{Field, id, language, moment, object, one_or_list, see, term, text, words};
 use playbook_engine::Status;
 use playbook_engine::model::Outcome;
 use serde_json::{Map, Value, json};
@@ -132,6 +132,7 @@ fn expect() -> Value {
         ("together", "Done with the recommended step in one go.", see("steps")),
         ("alternatives", "Instead of the recommended step.", see("steps")),
         ("authority", "By step: whom it reports to.", by_step(see("authority"))),
+        ("takes", "By step: how long it takes.", by_step(term())),
         ("variants", "By step: those of its variants that hold; [] is none.", by_step(several(id()))),
         (
             "channels",
